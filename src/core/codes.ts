@@ -99,6 +99,7 @@ export const codes = {
   'reference-not-sent': 'Reference images or characters are not sent with a request.',
   'continued-by-frame': 'Footage is continued from its last frame, not extended.',
   'footage-short': 'A segment has less footage than the film asks for.',
+  'sound-cut-off': 'The sound of a file goes on after its last picture; the film leaves that out.',
   'partly-damaged':
     'A file of yours is damaged in places; the film shows or plays what can be decoded of it.',
   'high-range-pale':

@@ -40,6 +40,8 @@ export type MediaFacts =
       /** If the file has one. */
       readonly timecode?: SourceTimecode;
       readonly hasAudio: boolean;
+      /** Seconds for which its sound goes on after its last picture; absent: hardly any. */
+      readonly soundAfter?: number;
       /** It is brought into an MP4 before it is used. */
       readonly odd?: true;
       readonly surround?: true;

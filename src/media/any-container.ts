@@ -96,12 +96,20 @@ export const readAnyMovie = (file: string): Promise<Movie | undefined> =>
     return {
       ...(video && lastFrame ? { picture: await readPicture(input, video, lastFrame) } : {}),
       ...(audio && lastSound
-        ? { sound: { seconds: await audio.computeDuration(), ...(await surroundOf(audio)) } }
+        ? { sound: { ...(await lengthOf(audio, lastFrame)), ...(await surroundOf(audio)) } }
         : {}),
       ...(typeof timecode === 'string' && { timecode }),
       ...(comment === undefined ? {} : { comment }),
     };
   });
+
+async function lengthOf(
+  sound: InputAudioTrack,
+  lastFrame: EncodedPacket | null,
+): Promise<{ readonly seconds: number; readonly after?: number }> {
+  const seconds = await sound.computeDuration();
+  return { seconds, ...(lastFrame && { after: seconds - lastFrame.timestamp - lastFrame.duration }) };
+}
 
 const surroundOf = async (track: InputAudioTrack | null): Promise<{ readonly surround?: true }> =>
   track && (await track.getNumberOfChannels()) > 2 ? { surround: true } : {};

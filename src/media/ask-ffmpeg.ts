@@ -38,6 +38,7 @@ export async function askFfmpeg(tools: Tools, file: string, odd: OddFile): Promi
   const seen = tracks.find(({ kind }) => kind === 'video');
   const sound = heard && {
     seconds: heard.end - heard.begin,
+    ...(seen && { after: heard.end - seen.end }),
     ...(hasMoreThanTwo(listed.stderr) && { surround: true as const }),
   };
   if (!seen) return sound ? { movie: { sound }, single: false } : reasonIn(listed.stderr);

@@ -118,7 +118,7 @@ export async function runFfmpeg(
 
 /** What decoders say of damaged bytes, but not of pictures whose references come before the part that is decoded. */
 const saysDamaged =
-  /corrupt|damaged|error while decoding|error submitting packet|invalid (data|nal|as first byte)|overread|truncated|^\[matroska.*read error/i;
+  /corrupt|damaged|error while decoding|error submitting packet|invalid (data|nal|as first byte)|overread|truncated|^\[matroska.*read error|packet mismatch|in spectral|lzw decode failed|invalid block label|\(unknown stream\)/i;
 
 /** What ffmpeg wrote, without its progress lines. */
 const linesOf = (stderr: unknown): readonly string[] =>

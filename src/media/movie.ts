@@ -12,8 +12,8 @@ export interface Movie {
     /** Where its last frame begins, in seconds from the file's start, and how long it is shown. */
     readonly last: { readonly at: number; readonly seconds: number };
   };
-  /** `surround`: more than two channels. */
-  readonly sound?: { readonly seconds: number; readonly surround?: true };
+  /** `surround`: more than two channels. `after`: seconds for which it goes on after the last picture; absent: not known. */
+  readonly sound?: { readonly seconds: number; readonly surround?: true; readonly after?: number };
   /** As a tag, in containers that have no track for it. */
   readonly timecode?: string;
   /** The comment stored in the file. */

@@ -152,6 +152,9 @@ async function oddFacts(
   return image.ok && image.value.kind === 'image' ? ok({ ...image.value, odd: true }) : image;
 }
 
+/** Recorders end pictures and sound within this time of each other. Seconds. */
+const together = 0.5;
+
 function factsOf(movie: Movie | undefined, timecode?: SourceTimecode): Result<MediaFacts, ProbeProblem> {
   if (!movie) {
     const message = 'The file is not footage, sound or an image in a supported format.';
@@ -161,6 +164,7 @@ function factsOf(movie: Movie | undefined, timecode?: SourceTimecode): Result<Me
   if (movie.picture) {
     const { width, height, seconds, fps, frames } = movie.picture;
     const counted = frames === undefined ? {} : { frames };
+    const after = movie.sound?.after ?? 0;
     return ok({
       kind: 'video',
       size: { width, height },
@@ -169,6 +173,7 @@ function factsOf(movie: Movie | undefined, timecode?: SourceTimecode): Result<Me
       ...counted,
       ...(timecode && { timecode }),
       hasAudio: Boolean(movie.sound),
+      ...(after > together && { soundAfter: Math.round(after * 1000) / 1000 }),
       ...surround,
     });
   }

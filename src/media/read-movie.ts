@@ -34,6 +34,7 @@ export function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undef
     ...(sound && {
       sound: {
         seconds: endOf(sound),
+        ...(picture && { after: endOf(sound) - endOf(picture) }),
         ...(isSurround(sound.coding, sound.description) && { surround: true as const }),
       },
     }),

@@ -67,6 +67,7 @@ const elsewhere: Readonly<Partial<Record<Code, string>>> = {
   'partly-damaged': 'footage/oddities',
   'review-not-started': 'review/verb',
   'same-film': 'cli/same-film',
+  'sound-cut-off': 'planner/own-footage',
   'sound-unreadable': 'stitch/sound/mix',
   'too-many-problems': 'storyboard/hostile.ts',
   'studio-away': '../studio/test/commands',

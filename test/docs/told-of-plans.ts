@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../src/core/diagnostic.ts';
+import type { MediaFacts } from '../../src/core/footage.ts';
 import { savePlan, whatMoved } from '../../src/planner/saved-plan.ts';
 import { selectOne, selectSegments } from '../../src/planner/select.ts';
 import { chosenByFlag } from '../../src/project/film/chosen-by-flag.ts';
@@ -75,8 +76,12 @@ const cast = (count: number) =>
     character: `char_${i}`,
     images: [picture(`${i}`)],
   }));
-const dissolve = (duration: number): Transition => ({ type: 'dissolve', duration });
 const size = (width: number, height: number) => ({ width, height });
+const songOnPicture: MediaFacts = {
+  kind: 'video',
+  ...{ size: size(1280, 720), seconds: 1, fps: 24, hasAudio: true, soundAfter: 180 },
+};
+const dissolve = (duration: number): Transition => ({ type: 'dissolve', duration });
 
 const refused: readonly (readonly Segment[])[] = [
   [generate('a', { provider: 'animatik' })],
@@ -127,6 +132,7 @@ const planned: readonly (readonly Segment[])[] = [
   [generate('a', of('none'))],
   [generate('a', { soundOff: true })],
   [file('a', video('a.mp4', 4), { duration: 6 })],
+  [file('a', asset('song.mp4', songOnPicture))],
   [still('a', picture('a.png', 640, 480))],
   [image('a', picture('a.png', 1000, 1000))],
   [ending('a', picture('a.png', 1000, 1000), { model: 'animatic' })],

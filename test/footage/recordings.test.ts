@@ -259,6 +259,19 @@ describe('the last picture', () => {
   });
 });
 
+test.each([
+  ['song.mp4', ['-c:v', 'copy', '-c:a', 'aac']],
+  ['song.mov', ['-c:v', 'mjpeg', '-c:a', 'pcm_s16le']],
+  ['song.mkv', ['-c:v', 'copy', '-c:a', 'aac', '-output_ts_offset', '10']],
+  ['song.avi', ['-c:v', 'mpeg4', '-c:a', 'pcm_s16le']],
+])('how long sound goes on after the last picture is known: %s', async (name, coding) => {
+  const sound = ['-f', 'lavfi', '-i', 'sine=r=48000:d=5'];
+  await room.ffmpeg('-i', path('plain.mp4'), ...sound, '-map', '0:v', '-map', '1:a', ...coding, path(name));
+  const { facts } = await asset(name);
+  expect(facts).toMatchObject({ kind: 'video', soundAfter: expect.closeTo(3, 0) });
+  expect((await asset('plain.mp4')).facts).not.toHaveProperty('soundAfter');
+});
+
 describe('a JPEG behind a JPEG', () => {
   test('of another size, or with an index, is part of a photo', async () => {
     await room.ffmpeg('-i', path('plain.mp4'), '-frames:v', '1', '-q:v', '2', path('photo.jpg'));

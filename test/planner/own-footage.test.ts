@@ -75,3 +75,29 @@ describe('a model that makes another shape', () => {
     }
   });
 });
+
+describe('sound that goes on after the last picture', () => {
+  const song = asset('song.mp4', {
+    ...{ kind: 'video', size: { width: 1280, height: 720 }, seconds: 5, fps: 24 },
+    ...{ hasAudio: true, soundAfter: 175.25 },
+  });
+  const cutOff = (...segments: readonly Segment[]) =>
+    planOf(board(segments)).diagnostics.filter(({ code }) => code === 'sound-cut-off');
+
+  it('is told of once for a file', () => {
+    expect(cutOff(file('a', song), file('b', song))).toMatchObject([
+      {
+        ...{ severity: 'warning', segment: 'a' },
+        message:
+          'The sound of song.mp4 goes on for 175.3 s after its last picture, and ends with that in the film.',
+        help: expect.stringContaining('`audio.music`'),
+      },
+    ]);
+  });
+
+  it('is no news to whoever trims or mutes it', () => {
+    expect(
+      cutOff(file('a', song, { trim: { from: 0, to: 4 } }), file('b', song, { volume: 'mute' })),
+    ).toEqual([]);
+  });
+});

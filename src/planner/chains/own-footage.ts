@@ -22,6 +22,23 @@ export function checkOwnFootage(segments: readonly Segment[], film: Format, find
   }
   for (const [first, ...more] of groups.values())
     if (first) checkSize(first, more.length, segments, film, findings);
+  for (const segment of segments) checkSound(segment, findings);
+}
+
+/** Whoever trims footage has chosen where it ends. */
+function checkSound(segment: Segment, findings: Findings): void {
+  const { source, trim, volume } = segment;
+  if (source.kind !== 'file' || source.file.facts.kind !== 'video' || trim || volume === 'mute') return;
+  const { path, facts } = source.file;
+  if (facts.soundAfter === undefined) return;
+  const seconds = Number(facts.soundAfter.toFixed(1));
+  findings.once(`sound-cut-off ${path}`, () => ({
+    ...about(segment, 'warning', 'sound-cut-off'),
+    ...says(
+      say`The sound of ${{ file: path }} goes on for ${{ seconds }} s after its last picture, and ends with that in the film.`,
+      say`To hear all of it, export it with pictures up to its end, or play its sound as \`audio.music\` or a cue over other pictures.`,
+    ),
+  }));
 }
 
 function checkSize(
