@@ -67,9 +67,15 @@ const kinds: readonly OddKind[] = [
     ...{ name: 'Motion JPEG of a camera on a network', format: 'mpjpeg', holds: recording },
     begins: (head) => /^(?:\r\n)?--[^\r\n]+\r\nContent-Type: image\/jpe?g\r\n/i.test(latin(head, 0, 300)),
   },
+  { name: 'Windows Media Center', format: 'wtv', holds: recording, begins: starts('\xb7\xd8\x00\x20') },
   { name: 'NUT', format: 'nut', holds: recording, begins: starts('nut/multimedia container') },
   { name: 'RealMedia', format: 'rm', holds: recording, begins: starts('.RMF') },
   { name: 'IVF', format: 'ivf', holds: recording, begins: starts('DKIF') },
+  // A sequence, or an object where there is none.
+  {
+    ...{ name: 'bare MPEG-4', format: 'm4v', bare: true, holds: recording },
+    begins: starts('\x00\x00\x01\xb0', '\x00\x00\x01\x00\x00\x00\x01\x20'),
+  },
   {
     name: 'bare HEVC',
     format: 'hevc',
@@ -100,6 +106,15 @@ const kinds: readonly OddKind[] = [
   { name: 'DTS', format: 'dts', holds: recording, begins: starts('\x7f\xfe\x80\x01') },
   { name: 'AAC in LATM', format: 'loas', holds: recording, begins: isLatm },
   { name: 'Creative Voice', format: 'voc', holds: recording, begins: starts('Creative Voice File') },
+  {
+    ...{ name: 'bare TrueHD', format: 'truehd', holds: recording },
+    begins: (head) => latin(head, 4, 8) === '\xf8\x72\x6f\xba',
+  },
+  { name: 'SoX', format: 'sox', holds: recording, begins: starts('.SoX', 'XoS.') },
+  {
+    ...{ name: 'IRCAM', format: 'ircam', holds: recording },
+    begins: starts(...['\x01', '\x02', '\x03', '\x04'].map((machine) => `\x64\xa3${machine}\0`)),
+  },
   { name: 'DSD', format: 'dsf', holds: recording, begins: starts('DSD ') },
   { name: 'Musepack', format: 'mpc8', holds: recording, begins: starts('MPCK') },
   { name: 'WavPack', format: 'wv', holds: recording, begins: starts('wvpk') },
@@ -216,6 +231,13 @@ const refused: readonly { readonly name: string; readonly help: string; readonly
   },
   { name: 'JPEG XR', help: 'Export it as a JPEG or PNG.', begins: /^II\xbc/ },
 ];
+
+const targaEnds = 'TRUEVISION-XFILE.\0';
+
+/** Whether it is a TGA, which says so at its end alone. */
+export const isTarga = async ({ size, read }: OpenFile): Promise<boolean> =>
+  size > targaEnds.length &&
+  latin(await read(size - targaEnds.length, targaEnds.length), 0, targaEnds.length) === targaEnds;
 
 export const refusedKind = (head: Uint8Array): { readonly name: string; readonly help: string } | undefined =>
   refused.find(({ begins }) => begins.test(latin(head, 0, 4096)));

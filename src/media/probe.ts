@@ -3,15 +3,15 @@ import type { MediaFacts, SourceTimecode } from '../core/footage.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
 import { askFfmpeg, undecodable } from './ask-ffmpeg.ts';
+import { isCutShort } from './cut-short.ts';
 import { isAnimatedPng } from './file-starts.ts';
 import { readHeif } from './heif/read-heif.ts';
 import { imageHeader } from './image-header.ts';
 import { isJoined } from './joined/is-joined.ts';
 import { isJpegRow } from './joined/jpeg-row.ts';
-import { matroskaEnd } from './joined/matroska.ts';
 import type { Movie } from './movie.ts';
 import { oddityOf } from './mp4/read-index.ts';
-import { developed, type OddFile, oddFile, refusedKind } from './odd-files.ts';
+import { developed, isTarga, type OddFile, oddFile, refusedKind } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
 import { type OpenFile, withFile } from './open-file.ts';
 import { photoFacts } from './photo-facts.ts';
@@ -62,14 +62,15 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
   try {
     const photo = odd?.photo && (await readHeif(file));
     if (photo && tools) return await photoFacts(photo, odd.name, file, tools);
+    if (isCutShort(file)) return damaged('it ends too early');
     if (tools && (await isJoined(file)))
       return unsupported(
         say`The file is several recordings, one after the other, of which programs play the first alone.`,
         'Give each as a file of its own, or join them in an editor.',
       );
     if (odd && !odd.known) return await oddFacts(file, odd, tools);
-    if ((matroskaEnd(file)?.end ?? 0) > file.size) return damaged('it ends too early');
     const movie = await movieOf(file);
+    if (!movie && (await isTarga(file))) return notUsed('a TGA picture', exported);
     const refusal = movie && tools && (await refusalOf(file, movie, tools));
     if (refusal) return refusal;
     const facts = factsOf(movie, await timecodeOf(file, movie));

@@ -129,14 +129,20 @@ describe('damage in Matroska', () => {
     await writeFile(path('zeros.mkv'), bytes);
     expect((await shown('zeros.mkv')).told).toContain('partly-damaged');
   });
+});
 
-  test('a file of which only the first part is there is refused, as any other', async () => {
-    const bytes = await readFile(path('plain.mkv'));
-    await writeFile(path('half.mkv'), bytes.subarray(0, bytes.length >> 1));
-    expect(await room.room.readAsset(path('half.mkv'))).toMatchObject({
-      ...{ ok: false },
-      error: { code: 'media-damaged', message: "The file can't be read as media: it ends too early." },
-    });
+test.each([
+  ['mkv', ['-c', 'copy']],
+  ['webm', ['-c:v', 'libvpx', '-deadline', 'realtime', '-c:a', 'libvorbis']],
+  ['mxf', ['-c:v', 'mpeg2video', '-q:v', '2', '-c:a', 'pcm_s16le']],
+])('a file of which only the first part is there is refused, as any other: %s', async (ending, coding) => {
+  await room.ffmpeg('-i', path('plain.mp4'), ...coding, path(`whole.${ending}`));
+  const bytes = await readFile(path(`whole.${ending}`));
+  await writeFile(path(`half.${ending}`), bytes.subarray(0, bytes.length >> 1));
+  expect(await room.room.readAsset(path(`whole.${ending}`))).toMatchObject({ ok: true });
+  expect(await room.room.readAsset(path(`half.${ending}`))).toMatchObject({
+    ...{ ok: false },
+    error: { code: 'media-damaged', message: "The file can't be read as media: it ends too early." },
   });
 });
 

@@ -154,6 +154,20 @@ export const footageRows: readonly MadeRow[] = [
     args: ['-an', '-c:v', coding, '-bf', '2', '-q:v', '2', '-x265-params', 'log-level=none', '-f', format],
   })),
   {
+    what: 'bare MPEG-4 (`.m4v`)',
+    becomes: anew,
+    file: 'bare.m4v',
+    args: ['-an', '-c:v', 'mpeg4', '-q:v', '2', '-bf', '0', '-f', 'm4v'],
+    exact: false,
+  },
+  {
+    what: 'Windows Media Center (`.wtv`)',
+    becomes: anew,
+    file: 'a.wtv',
+    args: ['-c:v', 'mpeg2video', '-q:v', '2', '-c:a', 'mp2'],
+    exact: false,
+  },
+  {
     what: 'bare Motion JPEG (`.mjpeg`)',
     becomes: anew,
     file: 'a.mjpeg',
@@ -193,6 +207,9 @@ export const soundRows: readonly MadeRow[] = [
     ['DTS (`.dts`)', 'dts', 'dca'],
     ['Ogg, FLAC (`.oga`)', 'oga', 'flac'],
     ['Creative Voice (`.voc`)', 'voc', 'pcm_s16le'],
+    ['SoX (`.sox`)', 'sox', 'pcm_s32le'],
+    ['IRCAM (`.sf`)', 'ircam', 'pcm_s16le'],
+    ['bare TrueHD (`.thd`)', 'thd', 'truehd'],
   ].map(([what = '', ending = '', codec = '']) => ({
     ...{ what, becomes: 'heard as it is', file: `sound.${ending}`, args: ['-c:a', codec, '-strict', '-2'] },
   })),
@@ -283,6 +300,7 @@ export const refusedRows: readonly (Row & { readonly bytes: string; readonly nam
     '\u00ff\u00d8\u00ff\u00c3\0\u000b\b\0\t\0\t\u0001\u0001\u0011\0',
     'a JPEG without loss',
   ],
+  ['TGA (`.tga`)', 'a.tga', '\0\0\u0002 and so on TRUEVISION-XFILE.\0', 'a TGA picture'],
   ['JPEG XR (`.jxr`)', 'a.jxr', 'II\u00bc\u0001\b\0\0\0', 'JPEG XR'],
   ['AVIF, animated (`.avif`)', 'a.avif', '\0\0\0\u0020ftypavis\0\0\0\0', 'an animated AVIF'],
   ['a web page in place of a file (`.html`)', 'film.html', '<!DOCTYPE html><html>', 'a web page'],

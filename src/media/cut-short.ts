@@ -1,0 +1,21 @@
+import { starts } from './file-starts.ts';
+import { matroskaEnd } from './joined/matroska.ts';
+import type { OpenFile } from './open-file.ts';
+
+/** Whether a file says of itself that it is longer: a download that was broken off, or a copy that is not finished. */
+export function isCutShort(file: Pick<OpenFile, 'head' | 'size'>): boolean {
+  const said = matroskaEnd(file)?.end ?? mxfFooter(file);
+  return said !== undefined && said > file.size;
+}
+
+/** The pack that begins an MXF (SMPTE ST 377-1, 7.1), up to the version of its key. */
+const isPartition = starts('\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02');
+
+/** Where an MXF that was finished has its footer, in bytes. */
+function mxfFooter({ head }: Pick<OpenFile, 'head'>): number | undefined {
+  if (!isPartition(head) || head.length < 64) return undefined;
+  const first = head.readUInt8(16);
+  const content = 17 + (first > 0x80 ? first - 0x80 : 0);
+  // Versions, a grid, this partition and the one before are told first.
+  return Number(head.readBigUInt64BE(content + 24)) || undefined;
+}
