@@ -23,7 +23,7 @@ import { type Chosen, chosenIn, interlacedIn, shownSize, turnOf } from './any-tr
 import { rareCoding } from './codings.ts';
 import type { FootageEnd, FootageFacts } from './footage-facts.ts';
 import { measuredRate } from './measured-rate.ts';
-import type { Movie } from './movie.ts';
+import { type Movie, toMs } from './movie.ts';
 import { coversBefore, soundsBeside } from './mp4/read-index.ts';
 import { withFile } from './open-file.ts';
 
@@ -108,7 +108,7 @@ async function lengthOf(
   lastFrame: EncodedPacket | null,
 ): Promise<{ readonly seconds: number; readonly after?: number }> {
   const seconds = await sound.computeDuration();
-  return { seconds, ...(lastFrame && { after: seconds - lastFrame.timestamp - lastFrame.duration }) };
+  return { seconds, ...(lastFrame && { after: toMs(seconds - lastFrame.timestamp - lastFrame.duration) }) };
 }
 
 const surroundOf = async (track: InputAudioTrack | null): Promise<{ readonly surround?: true }> =>

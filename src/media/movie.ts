@@ -19,3 +19,6 @@ export interface Movie {
   /** The comment stored in the file. */
   readonly comment?: string;
 }
+
+/** Seconds to the millisecond, which is as exact as every container tells them. */
+export const toMs = (seconds: number): number => Math.round(seconds * 1000) / 1000 + 0;

@@ -9,7 +9,7 @@ import { readHeif } from './heif/read-heif.ts';
 import { imageHeader } from './image-header.ts';
 import { isJoined } from './joined/is-joined.ts';
 import { isJpegRow } from './joined/jpeg-row.ts';
-import type { Movie } from './movie.ts';
+import { type Movie, toMs } from './movie.ts';
 import { oddityOf } from './mp4/read-index.ts';
 import { developed, isTarga, type OddFile, oddFile, refusedKind } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
@@ -174,7 +174,7 @@ function factsOf(movie: Movie | undefined, timecode?: SourceTimecode): Result<Me
       ...counted,
       ...(timecode && { timecode }),
       hasAudio: Boolean(movie.sound),
-      ...(after > together && { soundAfter: Math.round(after * 1000) / 1000 }),
+      ...(after > together && { soundAfter: toMs(after) }),
       ...surround,
     });
   }

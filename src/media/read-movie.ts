@@ -1,6 +1,6 @@
 import type { Size } from '../core/frames.ts';
 import { rareCoding } from './codings.ts';
-import type { Movie } from './movie.ts';
+import { type Movie, toMs } from './movie.ts';
 import { isSurround, readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4/read-index.ts';
 import { isShown } from './mp4/read-samples.ts';
@@ -34,7 +34,7 @@ export function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undef
     ...(sound && {
       sound: {
         seconds: endOf(sound),
-        ...(picture && { after: endOf(sound) - endOf(picture) }),
+        ...(picture && { after: toMs(endOf(sound) - endOf(picture)) }),
         ...(isSurround(sound.coding, sound.description) && { surround: true as const }),
       },
     }),
