@@ -8,6 +8,7 @@ import { diagnoseFailure } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { Denials, type Denied } from './gone.ts';
 import { learnHints, nextPoll } from './next-poll.ts';
+import { aboutThis } from './others-job.ts';
 import { Overdue } from './overdue.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
@@ -57,7 +58,8 @@ async function pollUntilEnded(
     const since = clock.now() - attempt.since;
     const wasHinted = await nextPoll(making, watched, { polls: n, since, times });
     if (run.signal.aborted) return interrupted;
-    const polled = await orAborted(provider.poll(attempt.remote, run.signal), run.signal);
+    const answer = await orAborted(provider.poll(attempt.remote, run.signal), run.signal);
+    const polled = answer && aboutThis(answer, making, attempt);
     switch (polled?.kind) {
       case undefined:
         return interrupted;

@@ -62,9 +62,10 @@ export type Submitted =
   | { readonly kind: 'unknown'; readonly failure: Failure };
 
 export type Polled =
-  | Waiting
-  | ({ readonly kind: 'completed' /** Milliseconds since 1970. */; readonly expires?: number } & Charged)
-  | ({ readonly kind: 'failed'; readonly failure: Failure } & Charged)
+  | (Waiting & Named)
+  | ({ readonly kind: 'completed' /** Milliseconds since 1970. */; readonly expires?: number } & Charged &
+      Named)
+  | ({ readonly kind: 'failed'; readonly failure: Failure } & Charged & Named)
   /** The exchange failed, not the job: ask again. */
   | { readonly kind: 'unreachable'; readonly failure: Failure }
   | Gone;
@@ -83,6 +84,14 @@ export interface Waiting {
    * footage is.
    */
   readonly unclear?: true | 'footage';
+}
+
+interface Named {
+  /**
+   * The id that the answer gives the job, if that is another than it was asked for by. Some servers write ids in two ways; but if it is that
+   * of another job, the answer is about that one.
+   */
+  readonly named?: string;
 }
 
 interface Charged {

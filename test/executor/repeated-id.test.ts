@@ -47,6 +47,17 @@ test.each(['17', 'video_3'])('a server that counts its jobs may begin anew: %s',
   expect((await bench.run(planOf([generate('b')]), answering(id))).outcome).toMatchObject({ made: 1 });
 });
 
+test('but not where it tells that the job of that number is for another request', async () => {
+  const telling = (prompt: string) =>
+    answering('17', { look: (remote) => ({ kind: 'found', job: { remote, prompt } }) });
+  const [a, b] = [generate('a'), generate('b')];
+  await bench.run(planOf([a]), telling(a.request.prompt));
+  const { of } = await bench.run(planOf([b]), telling(a.request.prompt));
+  expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
+  const c = generate('c');
+  expect((await bench.run(planOf([c]), telling(c.request.prompt))).outcome).toMatchObject({ made: 1 });
+});
+
 test('but not while its earlier job of that number is in flight', async () => {
   const stop = new AbortController();
   const waiting = answering('17', {

@@ -7,6 +7,7 @@ import type {
   Failure,
   Listed,
   ListedJob,
+  Looked,
   Polled,
   Provider,
   Submission,
@@ -33,6 +34,8 @@ export interface Script {
   readonly address?: string;
   /** Makes it a provider that lists its jobs; undefined: all of them. */
   list?(jobs: readonly ListedJob[], n: number): Listed | Promise<Listed> | undefined;
+  /** Makes it a provider that tells of a job what it was asked for. */
+  look?(remote: string): Looked;
   poll?(submission: Submission, n: number): Polled | Promise<Polled> | undefined;
   download?(submission: Submission, n: number): Downloaded | 'garbage' | Promise<Downloaded> | undefined;
 }
@@ -97,6 +100,7 @@ export function fakeProvider(script: Script = {}, name = 'fake'): FakeProvider {
       else if (answer.kind === 'done') await writeFile(file, footageOf(submission));
       return answer === 'garbage' ? { kind: 'done' } : answer;
     },
+    ...(script.look && { look: async (remote: string) => script.look?.(remote) ?? { kind: 'gone' } }),
     ...(script.list && {
       async list(since: number): Promise<Listed> {
         lists.push(since);

@@ -1,4 +1,6 @@
 import { hidingKeys } from '../hiding-keys.ts';
+import { aboutJob } from '../http/about-job.ts';
+import { objectOf, textOf } from '../http/json.ts';
 import { keptUploads } from '../http/kept-uploads.ts';
 import type { Limits } from '../http/limits.ts';
 import type { Exchange } from '../http/response.ts';
@@ -22,6 +24,9 @@ const ofOrders = {
   'x-fal-object-lifecycle-preference': lifetime(kept.footage),
 };
 const ofUploads = { 'x-fal-object-lifecycle': lifetime(kept.inputs) };
+
+/** The id of the job that an answer about its standing names. */
+const nameIn = (body: unknown) => ({ id: textOf(objectOf(body).request_id) });
 
 /** What fal can be asked. Each is one exchange. */
 export interface AskFal {
@@ -66,7 +71,7 @@ export function falCaller({ baseUrl, key, clock, webhook }: OpenedService, limit
     const inQueue = ({ endpoint, id }: Required<FalJob>) => `${hosts.queue}${pathOf(endpoint, id)}`;
     return {
       order: (endpoint, body) => post(`${hosts.queue}/${endpoint}${calling}`, body, ofOrders),
-      status: (job) => get(`${inQueue(job)}/status`, job.id),
+      status: async (job) => aboutJob(await get(`${inQueue(job)}/status`, job.id), job.id, nameIn),
       result: (job) => get(inQueue(job)),
       cancel: (job) => sendOnce(line, `${inQueue(job)}/cancel`, { method: 'PUT', headers: common }, signal),
       history(query) {

@@ -104,6 +104,17 @@ export function polledOf(exchange: Answered, video: VideoJob, teller: Teller, ch
   }
 }
 
+/** The id that an answer gives a job, if that is another than it was asked for by. */
+export function otherIdIn(body: unknown, remote: string): string | undefined {
+  const id = ownId(jobIn(body, remote));
+  return id === remote ? undefined : id;
+}
+
+export const withName = (polled: Polled, named: string | undefined): Polled =>
+  named === undefined || polled.kind === 'unreachable' || polled.kind === 'gone'
+    ? polled
+    : { ...polled, named };
+
 /** Times that a job must be said to be done without footage: a link may come late. */
 const mostFilmless = 3;
 

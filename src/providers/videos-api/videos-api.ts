@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/ports.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { ProviderData } from '../capabilities.ts';
+import { aboutJob } from '../http/about-job.ts';
 import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
@@ -14,7 +15,7 @@ import type { Dialect } from './dialect.ts';
 import type { Ask } from './exchange.ts';
 import { fetchFirst } from './fetch-first.ts';
 import { listSince } from './list.ts';
-import { filmlessOf, lookedAt, polledOf, submittedOf } from './outcomes.ts';
+import { filmlessOf, lookedAt, otherIdIn, polledOf, submittedOf, withName } from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
 import { retirementOf } from './retired.ts';
 import { SentLinks, type WasSent } from './sent-links.ts';
@@ -67,6 +68,8 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
   };
   /** The last response for jobs that are completed but not downloaded, which saves a request. */
   const completed = new Map<string, VideoJob>();
+  /** What the server called jobs when it was last asked, by the ids that they are asked for by. */
+  const names = new Map<string, string>();
   const sent = new SentLinks();
   const contentOf = (remote: string, { kept }: VideoJob): string | undefined => {
     if (dialect.content) return `${baseUrl}/videos/${encodeURIComponent(remote)}/content`;
@@ -102,10 +105,12 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       const video = readVideo(exchange.body, remote, sent.with(remote));
       const charged = readCharge(exchange.body, charge, video.status !== 'completed');
       const polled = polledOf(exchange, video, teller, charged);
-      if (polled.kind !== 'completed') return polled;
+      const named = otherIdIn(exchange.body, remote);
+      names.set(remote, named ?? remote);
+      if (polled.kind !== 'completed') return withName(polled, named);
       if (video.links.length > 0 || (contentOf(remote, video) ?? toldAt(video)) !== undefined) {
         completed.set(remote, video);
-        return polled;
+        return withName(polled, named);
       }
       const times = (filmless.get(remote) ?? 0) + 1;
       filmless.set(remote, times);
@@ -116,7 +121,8 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
       const known = completed.get(remote);
       completed.delete(remote);
       const wasSent = sent.with(remote);
-      const video = known ?? (await retrieve(ask, remote, { teller, wasSent }, signal));
+      const video =
+        known ?? (await retrieve(ask, remote, { teller, wasSent, name: names.get(remote) }, signal));
       if ('kind' in video) return video;
       const content = contentOf(remote, video);
       const links = [...video.links, toldAt(video)].filter((link) => link !== undefined);
@@ -150,10 +156,17 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
 async function retrieve(
   ask: Ask,
   remote: string,
-  { teller, wasSent }: { readonly teller: Teller; readonly wasSent: WasSent },
+  {
+    teller,
+    wasSent,
+    name = remote,
+  }: { readonly teller: Teller; readonly wasSent: WasSent; readonly name: string | undefined },
   signal: AbortSignal,
 ): Promise<VideoJob | Exclude<Downloaded, { kind: 'done' }>> {
-  const exchange = await askJob(ask, remote, signal);
+  const exchange = aboutJob(await askJob(ask, remote, signal), name, (body) => {
+    const id = otherIdIn(body, remote);
+    return id === undefined ? {} : { id };
+  });
   return exchange.kind === 'answered'
     ? readVideo(exchange.body, remote, wasSent)
     : unanswered(exchange, teller);
