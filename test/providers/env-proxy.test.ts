@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 
@@ -32,4 +33,30 @@ it('what is paid for and what is asked go through the proxy that Node was told o
   });
   const seen = knowsProxies ? url : '/videos';
   expect(asked).toEqual([`POST ${seen}`, `GET ${seen}`]);
+});
+
+/** A minute passes in three seconds. */
+const quickly = pathToFileURL(join(import.meta.dirname, '../rig/fast-time.mjs')).href;
+
+it.skipIf(!knowsProxies)('a proxy that never opens a tunnel was sent nothing', async () => {
+  proxy.on('connect', () => undefined);
+  const { port } = proxy.address() as AddressInfo;
+  const script = `
+    const { sendAlone } = await import(${JSON.stringify(join(built, 'send-alone.js'))});
+    const { signal } = new AbortController();
+    const line = { url: 'https://films.invalid/videos', headers: {}, signal, most: 1000 };
+    await sendAlone({ ...line, method: 'POST', body: '{}' }).catch((error) =>
+      console.log(error.wasSent, error.cause.code));
+    process.exit();`;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['--import', quickly, '--input-type=module', '--eval', script],
+    {
+      env: {
+        ...{ PATH: process.env.PATH, FAST: '20' },
+        ...{ NODE_USE_ENV_PROXY: '1', HTTPS_PROXY: `http://127.0.0.1:${port}` },
+      },
+    },
+  );
+  expect(stdout.trim()).toBe('false UND_ERR_CONNECT_TIMEOUT');
 });

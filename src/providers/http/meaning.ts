@@ -105,6 +105,12 @@ const byStatus: Readonly<Record<number, Meaning>> = {
   },
   404: noModel,
   405: unoffered,
+  407: {
+    reason: 'permission',
+    verb: 'is behind a proxy that asks who you are',
+    help: say`Name its user and password in the proxy's address: \`HTTPS_PROXY=http://USER:PASSWORD@HOST:PORT\`, or \`HTTP_PROXY\`.`,
+    again: false,
+  },
   408: { ...broken, verb: 'did not wait for the whole request' },
   409: { reason: 'other', verb: 'refused, because of a conflict', again: true },
   410: noModel,

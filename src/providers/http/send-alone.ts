@@ -59,7 +59,7 @@ async function begin(sending: Sending, onSent: () => void): Promise<http.Incomin
         resolve,
       )
       .on('error', reject);
-    onceConnected(sent, () => {
+    onceConnected(sent, reject, () => {
       if (maySend?.() === false) {
         sent.destroy(new TooLateToSend());
         return;
@@ -70,13 +70,18 @@ async function begin(sending: Sending, onSent: () => void): Promise<http.Incomin
   });
 }
 
-function onceConnected(sent: http.ClientRequest, write: () => void): void {
-  const late = setTimeout(() => sent.destroy(new NotConnected()), CONNECTED_WITHIN);
+function onceConnected(sent: http.ClientRequest, fail: (why: Error) => void, write: () => void): void {
+  const late = setTimeout(() => {
+    const why = new NotConnected();
+    sent.destroy(why);
+    // While a proxy is asked for a tunnel, there is nothing yet that could be destroyed, and so nothing that tells of it.
+    fail(why);
+  }, CONNECTED_WITHIN);
   sent.on('close', () => clearTimeout(late));
   sent.on('socket', (socket: Socket | TLSSocket) => {
     const connected = (): void => {
       clearTimeout(late);
-      write();
+      if (!sent.destroyed) write();
     };
     // Behind a proxy it may stand already.
     if ('encrypted' in socket ? socket.getPeerFinished() !== undefined : !socket.connecting) connected();

@@ -100,6 +100,7 @@ describe('a create', () => {
     [405, { detail: 'Method Not Allowed' }, 'invalid', false],
     [431, '', 'invalid', false],
     [402, '', 'quota', false],
+    [407, 'Proxy Authentication Required', 'permission', false],
     [413, '<html><head><title>413 Request Entity Too Large</title></head></html>', 'invalid', false],
     [308, '', 'invalid', false],
   ])('is refused before anything is made: %s %j', async (status, body, reason, again) => {
