@@ -11,6 +11,8 @@ export interface FfmpegJob {
   readonly output: string;
   /** Arguments before the output. */
   readonly args: readonly string[];
+  /** What else is written of the same inputs, each of which is decoded once for all. */
+  readonly also?: readonly Pick<FfmpegJob, 'output' | 'args'>[];
   readonly cwd?: string;
   /** Set to go on where an input is damaged. */
   readonly tolerant?: true;
@@ -150,6 +152,7 @@ async function prepare(tools: Tools, job: FfmpegJob, progress: boolean) {
     ...(job.graph === undefined ? [] : ['-filter_complex', job.graph]),
     ...job.args,
   );
+  for (const { output, args } of job.also ?? []) command.output(output).outputOptions(...args);
   return command;
 }
 

@@ -52,32 +52,39 @@ export function bitWriter(room: number): BitWriter {
 
 /** Without the 3 that prevents false start codes. */
 export function plainBits(unit: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(unit.buffer, unit.byteOffset, unit.length);
   const plain = new Uint8Array(unit.length);
   let length = 0;
-  let zeros = 0;
-  for (const byte of unit) {
-    if (zeros >= 2 && byte === 3) {
-      zeros = 0;
-      continue;
-    }
-    zeros = byte === 0 ? zeros + 1 : 0;
-    plain[length++] = byte;
+  for (let at = 0; at < unit.length; ) {
+    const found = bytes.indexOf(guard, at);
+    const end = found < 0 ? unit.length : found + zeros.length;
+    plain.set(unit.subarray(at, end), length);
+    length += end - at;
+    at = end + 1;
   }
   return plain.subarray(0, length);
 }
 
 /** With it. */
 export function guardedBits(plain: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(plain.buffer, plain.byteOffset, plain.length);
   const unit = new Uint8Array(Math.ceil(plain.length * 1.5) + 1);
   let length = 0;
-  let zeros = 0;
-  for (const byte of plain) {
-    if (zeros >= 2 && byte <= 3) {
+  let copied = 0;
+  for (let at = bytes.indexOf(zeros); at >= 0; ) {
+    const next = at + zeros.length;
+    const isGuarded = (plain[next] ?? 255) <= 3;
+    if (isGuarded) {
+      unit.set(plain.subarray(copied, next), length);
+      length += next - copied;
       unit[length++] = 3;
-      zeros = 0;
+      copied = next;
     }
-    zeros = byte === 0 ? zeros + 1 : 0;
-    unit[length++] = byte;
+    at = bytes.indexOf(zeros, isGuarded ? next : next + 1);
   }
-  return unit.subarray(0, length);
+  unit.set(plain.subarray(copied), length);
+  return unit.subarray(0, length + plain.length - copied);
 }
+
+const zeros = Buffer.from([0, 0]);
+const guard = Buffer.from([0, 0, 3]);

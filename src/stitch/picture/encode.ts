@@ -26,6 +26,8 @@ export interface Rendering {
   }[];
   /** From `[0:v:0]`, `[1:v:0]`, … to `[v]`, pictures of the film's size. */
   readonly graph: string;
+  /** The same pictures of inputs that are only there until the cut ends: nothing is named by them. */
+  readonly decoded?: Pick<Rendering, 'inputs' | 'graph'>;
   readonly frames: number;
   /** Set if all of it is stand-ins. */
   readonly drawn?: boolean;
@@ -108,7 +110,8 @@ async function framesMade(
   onFrame: OnFrame | undefined,
 ): Promise<Result<number, CutProblems>> {
   const { film } = cutting;
-  const { inputs, graph, failure, damaged } = rendering;
+  const { failure, damaged } = rendering;
+  const { inputs, graph } = rendering.decoded ?? rendering;
   const job = { inputs, graph, args: argsOf(orderFor(rendering, film), cutting.tools), output };
   const ended = await decodeInto(job, damaged, cutting, onFrame);
   if (!ended.ok) return failedRun(ended.error, failure);

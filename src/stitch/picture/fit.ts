@@ -23,7 +23,7 @@ export function fitGraph(material: Picture, fit: Fit, film: Size, from: string, 
     return `${scale}:${colours(material)},format=yuv420p`;
   };
   const inside = shape(scaled(material.size, film, Math.min));
-  const chain = (...filters: string[]): string => `[${from}]${[...filters, plain].join(',')}[${to}]`;
+  const chain = (...filters: string[]): string => `[${from}]${[...filters, plainColours].join(',')}[${to}]`;
   if (sameSize(material.size, film)) return chain(shape(film));
   switch (fit) {
     case 'stretch':
@@ -43,8 +43,8 @@ export function fitGraph(material: Picture, fit: Fit, film: Size, from: string, 
       ];
       return [
         `[${from}]split[${to}_near][${to}_far]`,
-        `[${to}_far]${behind.join(',')},${plain}[${to}_behind]`,
-        `[${to}_near]${inside},${plain}[${to}_inside]`,
+        `[${to}_far]${behind.join(',')},${plainColours}[${to}_behind]`,
+        `[${to}_near]${inside},${plainColours}[${to}_inside]`,
         `[${to}_behind][${to}_inside]overlay=format=yuv420:x=(W-w)/2:y=(H-h)/2[${to}]`,
       ].join(';');
     }
@@ -65,7 +65,7 @@ export const windowOf = (from: Size, fit: Fit, film: Size): Size =>
   fit === 'pad' || fit === 'blur' ? scaled(from, film, Math.min) : film;
 
 /** Square pixels, and the film's colour tags. */
-const plain = `setsar=1,${namedColours}`;
+export const plainColours = `setsar=1,${namedColours}`;
 
 /** Blurred while small, which costs next to nothing, and dark enough not to distract. */
 const backdrop = ['boxblur=luma_radius=3:luma_power=3', "lutyuv=y='16+(val-16)*0.55'"];

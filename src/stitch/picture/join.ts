@@ -5,6 +5,7 @@ import type { Shot } from '../material.ts';
 import { type CutProblems, ifDamaged, transitionUnavailable, unreadable } from '../problems.ts';
 import { aligned, type Stream } from '../transitions/stream.ts';
 import { ending, joining } from '../transitions/transition.ts';
+import { rawFrames, rawInput } from './decoded.ts';
 import type { Rendering } from './encode.ts';
 import { labelling, type NamedStretch } from './label.ts';
 import type { Join } from './pieces.ts';
@@ -35,18 +36,23 @@ export async function joinRendering(
   const labels = await labelling(namedIn(join), entry.start + before.from, cutting, frames);
   const joint = labels ? 'labelled' : 'joined';
   const shown = [...(lead > 0 ? ['lead'] : []), joint, ...(trail > 0 ? ['trail'] : [])];
-  const rendering = (range: Range): Rendering => {
-    const ranges = [range, ...others];
-    const [seen = '', next] = ranges.map((one, i) => framesOf(one, film, i, i === 0 ? 'near' : 'far'));
+  const further = [...others.map((one) => inputOf(one, film)), ...(labels?.inputs ?? [])];
+  const [next] = others.map((one) => framesOf(one, film, 1, 'far'));
+  const graphOf = (seen: string): string => {
     const graph = [
       ...[seen, divided('near', lead, lead + frames, 'lead', 'before')],
       ...(next === undefined ? [] : [next, divided('far', frames, frames + trail, 'after', 'trail')]),
-      ...[joined.value, ...(labels ? [labels.graph(ranges.length, 'joined', joint)] : [])],
+      ...[joined.value, ...(labels ? [labels.graph(1 + others.length, 'joined', joint)] : [])],
       inTurn(shown, stream),
     ];
+    return graph.join(';');
+  };
+  const { decoded } = near;
+  const isDecoded = decoded?.from === before.from - lead && decoded.frames === lead + frames;
+  const rendering = (range: Range): Rendering => {
     return {
-      inputs: [...ranges.map((one) => inputOf(one, film)), ...(labels?.inputs ?? [])],
-      graph: graph.join(';'),
+      inputs: [inputOf(range, film), ...further],
+      graph: graphOf(framesOf(range, film, 0, 'near')),
       frames: lead + frames + trail,
       group: group.whole,
       failure: (reason) => unreadable(before.shot, reason),
@@ -54,7 +60,11 @@ export async function joinRendering(
       ...holdingLast(range, lead + frames + trail, rendering),
     };
   };
-  return ok(rendering(nearRange));
+  const whole = rendering(nearRange);
+  if (!isDecoded) return ok(whole);
+  const input = { key: '', file: decoded.file, args: rawInput(film) };
+  const graph = graphOf(rawFrames(decoded, film, 0, 'near'));
+  return ok({ ...whole, decoded: { inputs: [input, ...further], graph } });
 }
 
 /** The label changes at the midpoint. */

@@ -1,23 +1,18 @@
-import { err, ok, type Result } from '../../core/result.ts';
-import { areAlike } from '../../media/alike.ts';
 import { mergeParameterSets, type ParameterSets } from '../../media/avc/parameter-sets.ts';
 import { type CodedPicture, restartAt } from '../../media/avc/restart.ts';
 import { type CodedFootage, readGroup } from '../../media/coded-group.ts';
-import type { Restorable } from '../../media/encoding.ts';
+import { group, type Restorable } from '../../media/encoding.ts';
 import { underHeaders } from '../../media/own-headers.ts';
-import { type RestartedFootage, writeRestarted } from '../../media/write-restarted.ts';
-import { cached, makeFile } from '../cache.ts';
+import type { RestartedFootage } from '../../media/write-restarted.ts';
 import type { Cutting } from '../cutting-room.ts';
 import type { Shot, Video } from '../material.ts';
 import { unreadable } from '../problems.ts';
 import { type Copyable, copyable } from './copy.ts';
-import { type Encoded, type Rendering, readEncoded } from './encode.ts';
+import type { Rendering } from './encode.ts';
 import { isDrawnOn } from './guide.ts';
-import { isIntact } from './intact.ts';
-import { dependsOf, orderFor } from './piece-order.ts';
 import type { Stretch } from './pieces.ts';
 import { isWrittenOn } from './prepare.ts';
-import { type CutSource, inputOf, pictureOf } from './source.ts';
+import { inputOf, pictureOf } from './source.ts';
 
 /** A shot whose footage is copied from a frame on at which it has no keyframe. */
 export interface Restarting {
@@ -29,6 +24,8 @@ export interface Restarting {
   readonly frames: number;
   /** The few pictures that have to be encoded for that. */
   readonly rendering: Rendering;
+  /** Whether there is room to keep its last frames until they are joined with what comes after. */
+  readonly keepsEnd?: boolean;
 }
 
 /** Seconds of footage that are encoded anew at most. */
@@ -68,31 +65,39 @@ export async function restartOf(
   if (isWrittenOn(entry, film) || isDrawnOn(entry, film)) return undefined;
   const { fps } = film.timeline;
   const own = copyable(video.file, video.facts, { size: film.size, fps });
-  const begin = entry.sourceStart + stretch.from;
+  const begin = beginOf(entry, stretch, fps);
   const end = entry.sourceStart + entry.frames;
   if (!own?.shows.includes(end - 1)) return undefined;
-  const group = await readGroup(own, begin);
+  const coded = await readGroup(own, begin);
   const [sequence] = own.sets.sequence.keys();
-  const coding = group && codings.get(group.context.sequence.profile);
-  if (!group || coding === undefined || sequence === undefined) return undefined;
+  const coding = coded && codings.get(coded.context.sequence.profile);
+  if (!coded || coding === undefined || sequence === undefined) return undefined;
   const set = setNumber(sequence, coding);
-  if (set > lastSet || group.context.sequence.colour.fullRange || !isFree(header, own.sets)) return undefined;
+  if (set > lastSet || coded.context.sequence.colour.fullRange || !isFree(header, own.sets)) return undefined;
 
   const predicted = ({ show, header }: CodedPicture): boolean =>
     show > begin && show < end && header.type === 0;
-  if (group.pictures.filter(predicted).length > longestChain) return undefined;
+  if (coded.pictures.filter(predicted).length > longestChain) return undefined;
 
-  const found = restartAt(group.pictures, begin, group.context.sequence, mostRestored * fps);
+  const found = restartAt(coded.pictures, begin, coded.context.sequence, mostRestored * fps);
   if (!found) return undefined;
-  const restored = found.restored.map((one) => ({ ...one, index: one.index + group.index }));
-  const restart = { ...found, restored, index: found.index + group.index };
+  const restored = found.restored.map((one) => ({ ...one, index: one.index + coded.index }));
+  const restart = { ...found, restored, index: found.index + coded.index };
   const stop = own.shows.findLastIndex((frame) => frame >= begin && frame < end) + 1;
-  if (stop <= restart.index || !(await isOwnAlone(own, group.index, stop))) return undefined;
-  const copied = { kind: 'copy', from: begin, frames: end - begin, index: group.index } as const;
-  if (!(await isIntact(shot, video, [copied], cutting))) return undefined;
-  const footage = { footage: own, context: group.context, begin, restart, stop, set };
+  if (stop <= restart.index || !(await isOwnAlone(own, coded.index, stop))) return undefined;
+  const footage = { footage: own, context: coded.context, begin, restart, stop, set };
   const rendering = picturesFor(shot, video, footage, coding, cutting);
   return { shot, own, video, footage, frames: end - begin, rendering };
+}
+
+/**
+ * Behind a join only at each half second: frames before that are encoded with the join, and while it changes little, what was made and
+ * compared stays.
+ */
+function beginOf({ sourceStart }: Shot['entry'], { from }: Stretch, fps: number): number {
+  const begin = sourceStart + from;
+  const step = Math.max(1, Math.round(group.cut * fps));
+  return from > 0 ? Math.ceil(begin / step) * step : begin;
 }
 
 /** Whether our own parameter sets and the footage's have numbers that nothing else in the film has. */
@@ -125,58 +130,4 @@ function picturesFor(
     group: 0,
     failure: (reason) => unreadable(shot, reason),
   };
-}
-
-/**
- * What a shot is cut from where it is visible alone, made of the pictures that were encoded for it. Undefined if it doesn't show
- * what the footage does: encoders are many, and what is written for their streams is believed only once it was seen.
- */
-export async function restarted(
-  restarting: Restarting,
-  pictures: Encoded,
-  cutting: Cutting,
-): Promise<CutSource | undefined> {
-  const { size, timeline } = cutting.film;
-  const { signal } = cutting;
-  const made = await makeFile<undefined>(
-    cutting,
-    fileFor(restarting, cutting),
-    async (draft): Promise<Result<void, undefined>> => {
-      const options = { size, fps: timeline.fps, signal };
-      const isWritten = await writeRestarted(restarting.footage, pictures.copyable, draft, options);
-      return isWritten && (await isFaithful(restarting, draft, cutting)) ? ok(undefined) : err(undefined);
-    },
-  );
-  return made.ok ? restartedBefore(restarting, cutting) : undefined;
-}
-
-function isFaithful(
-  { shot, video, footage, frames }: Restarting,
-  draft: string,
-  { film, tools, signal }: Cutting,
-): Promise<boolean> {
-  const range = { material: video, from: footage.begin, frames, fit: shot.entry.fit };
-  const own = inputOf(range, film);
-  const comparison = {
-    inputs: [own, { key: draft, file: draft, args: [] }],
-    graph: pictureOf(range, film),
-    ...{ frames, draft: `${draft}-seen` },
-  };
-  return areAlike(tools, comparison, signal);
-}
-
-/** What was made before, if any. */
-export async function restartedBefore(
-  restarting: Restarting,
-  cutting: Cutting,
-): Promise<CutSource | undefined> {
-  const { shot, footage } = restarting;
-  const encoded = await readEncoded(fileFor(restarting, cutting), cutting.film);
-  return encoded && { ...encoded, shot, first: shot.entry.sourceStart - footage.begin };
-}
-
-function fileFor({ rendering, video, footage }: Restarting, cutting: Cutting): string {
-  const { begin, stop } = footage;
-  const pictures = dependsOf(orderFor(rendering, cutting.film), cutting.tools);
-  return cached(cutting, 'pieces', { restarted: 1, footage: video.key, begin, stop, pictures }, 'mp4');
 }

@@ -3,6 +3,7 @@ import type { Cutting, Film } from '../cutting-room.ts';
 import type { Shot, Video } from '../material.ts';
 import { type Copyable, copyable, partsOf } from './copy.ts';
 import type { StretchPart } from './copy-plan.ts';
+import type { DecodedFrames } from './decoded.ts';
 import type { Encoded } from './encode.ts';
 import { isDrawnOn } from './guide.ts';
 import { compatible } from './headers.ts';
@@ -18,6 +19,8 @@ export interface Supply {
   readonly body?: CutSource;
   /** In frames of the body or the source, without the bridges beside joins. */
   readonly parts: readonly StretchPart[];
+  /** Its last frames, for the join after it, if they were decoded already. */
+  readonly decoded?: DecodedFrames;
   /** Frames after the join before it, and before the join after it, that are encoded together with that join. */
   readonly bridges: { readonly in: number; readonly out: number };
 }

@@ -1,3 +1,4 @@
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readAvcC } from '../../../src/media/avc/parameter-sets.ts';
@@ -56,8 +57,21 @@ async function joined(first: Footage, overlap: number, second = first, length = 
   const [shown, source] = await Promise.all([pixels(cut.file), pixels(room.fileOf(second))]);
   expect(shown).toHaveLength(frames + length - overlap);
   const behind = shown.slice(frames).map((frame, i) => likeness(frame, source[overlap + i]));
-  const sets = readAvcC((await readFootage(cut.file))?.avc?.avcC ?? new Uint8Array());
-  return { cut, behind, isRestarted: [...(sets?.picture.keys() ?? [])].some((number) => number >= 8) };
+  return { cut, behind, isRestarted: await isRestarted(cut.file) };
+}
+
+/** Whether there are parameter sets of ours for pictures in footage of others. */
+async function isRestarted(file: string): Promise<boolean> {
+  const sets = readAvcC((await readFootage(file))?.avc?.avcC ?? new Uint8Array());
+  return [...(sets?.picture.keys() ?? [])].some((number) => number >= 8);
+}
+
+/** Files of restarted clips in the cache. */
+async function restartsThere(): Promise<readonly string[]> {
+  const pieces = join(room.room.cacheFolder, 'pieces');
+  const files = (await readdir(pieces)).map((name) => join(pieces, name));
+  const are = await Promise.all(files.map(isRestarted));
+  return files.filter((_, i) => are[i]);
 }
 
 describe('a clip with one keyframe is copied from the middle on, with a few pictures anew', () => {
@@ -82,15 +96,34 @@ describe('a clip with one keyframe is copied from the middle on, with a few pict
   });
 
   test('wherever it begins', async () => {
-    const args = ['-preset', 'medium', '-x264-params', 'ref=4:bframes=3'];
-    const clip = await moving(args);
-    for (const overlap of [1, 2, 3, 5, 8, 13, 17]) {
-      const { cut, behind, isRestarted } = await joined(clip, overlap);
-      expect({ overlap, isRestarted, said: await complaints(room, cut.file) }).toMatchObject({
+    const footage = await moving(['-preset', 'medium', '-x264-params', 'ref=4:bframes=3']);
+    for (const sourceStart of [1, 2, 3, 5, 8, 13, 17]) {
+      const shots = [
+        { footage, frames },
+        { footage, frames: frames - sourceStart, sourceStart },
+      ];
+      const cut = await room.cut({ ...filmOf(shots, { size }), sound: { keep: false } });
+      const [shown, source] = await Promise.all([pixels(cut.file), pixels(room.fileOf(footage))]);
+      const behind = shown.slice(frames).map((frame, i) => likeness(frame, source[sourceStart + i]));
+      const said = await complaints(room, cut.file);
+      expect({ sourceStart, isRestarted: await isRestarted(cut.file), said }).toMatchObject({
         isRestarted: true,
         said: '',
       });
+      expect(behind).toHaveLength(frames - sourceStart);
       expect(Math.min(...behind)).toBeGreaterThan(42);
+    }
+  });
+
+  test('behind joins of any length at the next half second, once for all', async () => {
+    const clip = await moving(['-colorspace', 'bt709', '-color_range', 'tv']);
+    for (const overlap of [12, 1, 5, 11]) {
+      const { cut, behind, isRestarted } = await joined(clip, overlap);
+      expect(isRestarted).toBe(true);
+      expect(await complaints(room, cut.file)).toBe('');
+      expect(Math.min(...behind)).toBeGreaterThan(38);
+      expect(Math.min(...behind.slice(12 - overlap))).toBeGreaterThan(42);
+      expect(await restartsThere()).toHaveLength(1);
     }
   });
 });
@@ -101,6 +134,35 @@ test('a film is the same whether its restarts were there or not', async () => {
   const { cut } = await joined(clip, 9);
   expect(await frameHashes(room, cut.file)).not.toEqual(once);
   expect(await frameHashes(room, (await joined(clip, 12)).cut.file)).toEqual(once);
+});
+
+test('a join is the same of frames that were decoded for the comparison as of the clip itself', async () => {
+  const length = 84;
+  const pieces = join(room.room.cacheFolder, 'pieces');
+  for (const args of [
+    ['-preset', 'medium'],
+    ['-colorspace', 'smpte170m'],
+    ['-preset', 'ultrafast'],
+  ]) {
+    const footage = await moving(args, { length });
+    const soft = { transition: { type: 'dissolve', duration: 0.5 }, overlap: 12 } as const;
+    const shots = [
+      { footage, frames: length, ...soft },
+      { footage, frames: length - 1, ...soft },
+      { footage, frames: length },
+    ];
+    const film = { ...filmOf(shots, { size }), sound: { keep: false } };
+    const first = await room.cut(film);
+    const once = await frameHashes(room, first.file);
+    const made = (await readdir(pieces)).map((name) => join(pieces, name));
+    const kept = await restartsThere();
+    expect(kept.length).toBeGreaterThan(0);
+    for (const file of made) if (!kept.includes(file)) await rm(file);
+    await rm(first.file);
+    expect(await room.cut(film)).toMatchObject({ copied: 1, encoded: 4 });
+    expect(await frameHashes(room, first.file)).toEqual(once);
+    await rm(pieces, { recursive: true });
+  }
 });
 
 test('fields and full range are prepared as a whole', async () => {
