@@ -1,5 +1,6 @@
 import { leastOfFields } from './any-track.ts';
 import { bareRate } from './ask-ffmpeg.ts';
+import { hidesOrder } from './avc/hidden-order.ts';
 import { type FfmpegJob, runFfmpeg } from './ffmpeg.ts';
 import { lostPackets } from './lost-packets.ts';
 import type { OddFile } from './odd-files.ts';
@@ -10,7 +11,8 @@ import { mergedTracks, ownMix } from './told-sound.ts';
 import type { Tools } from './tools.ts';
 
 /** A recording, and the format in which ffmpeg is to open it. */
-export interface Brought extends Pick<OddFile, 'format' | 'anew' | 'bare' | 'known' | 'channelTracks'> {
+export interface Brought
+  extends Pick<OddFile, 'format' | 'anew' | 'bare' | 'known' | 'channelTracks' | 'startsAtOnce' | 'steady'> {
   readonly file: string;
   /** Arguments before its name. */
   readonly args?: readonly string[];
@@ -31,19 +33,23 @@ type Serves = (draft: string) => Promise<boolean>;
  */
 export async function bringIntoMp4(
   tools: Tools,
-  { file, format, args = [], anew, bare, known, channelTracks }: Brought,
+  { file, format, args = [], anew, bare, known, channelTracks, startsAtOnce, steady }: Brought,
   draft: string,
   { serves = async () => true, signal }: { readonly serves?: Serves; readonly signal?: AbortSignal } = {},
 ): Promise<BroughtIn | undefined> {
-  const rate = bare && (await bareRate(tools, file, format));
-  const input = { file, args: ['-f', format, ...args, ...(rate ? ['-r', rate] : [])] };
+  const plain = { file, args: ['-f', format, ...args] };
+  // What is lost of it would pass unnoticed, so only where pictures may be out of order.
+  const isCounted = bare || (steady && (await toldPicture(tools, file, plain.args)).coding === 'h264');
+  const rate = isCounted ? await bareRate(tools, file, format) : undefined;
+  const atRate = rate ? { file, args: [...plain.args, '-r', rate] } : plain;
   const isPackets = format === 'mpegts';
   const lost = isPackets && (await lostPackets(file)) > 0;
-  const merged = channelTracks && (await mergedTracks(tools, input));
-  const mix = await ownMix(tools, { ...input, track: 0 });
+  const merged = channelTracks && (await mergedTracks(tools, plain));
+  const mix = await ownMix(tools, { ...plain, track: 0 });
   for (const { encodes, copies, ...way } of ways) {
     if (encodes ? known : (anew ?? bare)) continue;
     if (copies && merged) continue;
+    const input = encodes ? atRate : plain;
     // What is copied is mixed when it is decoded.
     const heard = copies ? asStored : soundOf(encodes, merged, mix);
     // What is lost between packets was counted: where two recordings meet, nothing is.
@@ -51,7 +57,7 @@ export async function bringIntoMp4(
     const onDamage = (line: string): void => {
       damaged ||= !(isPackets && isOfPackets.test(line));
     };
-    const shown = encodes ? await inItsColours(tools, input) : { args: pictures };
+    const shown = encodes ? await inItsColours(tools, input, startsAtOnce) : { args: pictures };
     const graph = [shown.graph, heard.graph].filter((one) => one !== undefined).join(';');
     const run = {
       ...{ inputs: [input], output: draft, ...way, ...(graph && { graph }) },
@@ -59,8 +65,8 @@ export async function bringIntoMp4(
     };
     const made = await runFfmpeg(tools, run, { onDamage, ...(signal && { signal }) });
     if (signal?.aborted) return undefined;
-    const usual = made.ok && (encodes || (await isUsual(draft, known)));
-    if (usual && (await serves(draft))) return { damaged };
+    const kept = made.ok && !encodes && (await isUsual(draft, known));
+    if (made.ok && (encodes || kept) && (await serves(draft))) return { damaged };
   }
   return undefined;
 }
@@ -74,7 +80,10 @@ const isOfPackets = /^\[(?:mpegts|in#)|corrupt (?:input packet|decoded frame)/;
  */
 async function isUsual(draft: string, known: true | undefined): Promise<boolean> {
   const facts = await readFootage(draft).catch(() => undefined);
-  return known ? facts !== undefined : facts?.avc !== undefined || facts?.highRange !== undefined;
+  if (known) return facts !== undefined;
+  // Some containers don't say when pictures are shown. What is decoded is in order.
+  if (facts?.avc && (await hidesOrder(draft, facts.avc))) return false;
+  return facts?.avc !== undefined || facts?.highRange !== undefined;
 }
 
 const inMp4 = [
@@ -103,6 +112,7 @@ const encoding = [
 async function inItsColours(
   tools: Tools,
   { file, args }: { readonly file: string; readonly args: readonly string[] },
+  startsAtOnce: true | undefined,
 ): Promise<Pick<FfmpegJob, 'graph' | 'args'>> {
   const { matrix, transfer, side = leastOfFields } = await toldPicture(tools, file, args);
   const colours = [
@@ -110,6 +120,7 @@ async function inItsColours(
     ...(transfer ? [`color_trc=${transfer}:color_primaries=bt2020`] : []),
   ].join(':');
   const filters = [
+    ...(startsAtOnce ? ['setpts=PTS-STARTPTS'] : []),
     // A size that changes on the way becomes the first one.
     'scale=out_range=tv',
     ...(side >= leastOfFields ? ['bwdif=mode=send_frame:deint=interlaced'] : []),

@@ -18,6 +18,10 @@ export interface OddFile {
   readonly bare?: true;
   /** Set if each of its tracks of sound is a channel, as cameras for television record them. */
   readonly channelTracks?: true;
+  /** Set if its first picture is shown at its beginning, though decoders that wait for others count from later. */
+  readonly startsAtOnce?: true;
+  /** Set if its pictures follow each other at one rate. */
+  readonly steady?: true;
   /** Set if its index is read here: its tracks only have to be copied. */
   readonly known?: true;
   /** Set if ffmpeg plays all of the recordings in it, but stumbles over where they meet. */
@@ -40,7 +44,10 @@ const starting = ['\x00\x00\x00\x01', '\x00\x00\x01'] as const;
 
 /** By their first bytes. */
 const kinds: readonly OddKind[] = [
-  { name: 'AVI', format: 'avi', holds: recording, begins: form('RIFF', 'AVI ') },
+  {
+    ...{ name: 'AVI', format: 'avi', startsAtOnce: true, holds: recording },
+    begins: form('RIFF', 'AVI '),
+  },
   { name: 'MPEG-TS', format: 'mpegts', holds: recording, begins: isPackets },
   { name: 'MPEG', format: 'mpeg', holds: recording, begins: starts('\x00\x00\x01\xba') },
   {
@@ -54,7 +61,7 @@ const kinds: readonly OddKind[] = [
   { name: 'FLV', format: 'flv', holds: recording, begins: starts('FLV') },
   { name: 'Windows Media', format: 'asf', holds: recording, begins: starts('\x30\x26\xb2\x75') },
   {
-    ...{ name: 'MXF', format: 'mxf', channelTracks: true, holds: recording },
+    ...{ name: 'MXF', format: 'mxf', channelTracks: true, steady: true, holds: recording },
     begins: starts('\x06\x0e\x2b\x34'),
   },
   // Before 2002 no file said its brand, and cameras kept to that for years.

@@ -8,6 +8,8 @@ export interface ToldPicture {
   readonly transfer?: string;
   /** The shorter side in pixels. */
   readonly side?: number;
+  /** By ffmpeg's name. */
+  readonly coding?: string;
 }
 
 const matrices: ReadonlySet<string> = new Set(['bt709', 'bt470bg', 'smpte170m', 'bt2020nc']);
@@ -30,10 +32,14 @@ const pixels = /\b(?:yuvj?|yuva|gbr|gray|nv|rgb|bgr)[a-z\d]*\(([^)]*)\)/;
 /** A line such as `Video: hevc (Main 10), yuv420p10le(tv, bt2020nc/bt2020/arib-std-b67), 160x96`. */
 function readLine(line: string): ToldPicture {
   const [, wide, high] = / (\d+)x(\d+)\b/.exec(line) ?? [];
-  const side = wide && high ? { side: Math.min(Number(wide), Number(high)) } : {};
+  const [, coding] = / Video: (\w+)/.exec(line) ?? [];
+  const rest = {
+    ...(wide && high && { side: Math.min(Number(wide), Number(high)) }),
+    ...(coding !== undefined && { coding }),
+  };
   for (const word of (pixels.exec(line)?.[1] ?? '').split(', ')) {
     const [matrix = '', , transfer = ''] = word.split('/');
-    if (matrices.has(matrix)) return { ...side, matrix, ...(transfers.has(transfer) && { transfer }) };
+    if (matrices.has(matrix)) return { ...rest, matrix, ...(transfers.has(transfer) && { transfer }) };
   }
-  return side;
+  return rest;
 }

@@ -146,6 +146,31 @@ test.each([
   });
 });
 
+describe('containers that tell only in which order pictures are decoded', () => {
+  test.each([
+    ['reordered.avi', ['-c:a', 'libmp3lame']],
+    ['reordered.mxf', ['-c:a', 'pcm_s16le', '-pix_fmt', 'yuv420p']],
+  ])('pictures are shown in their order, and in time with the sound: %s', async (name, sound) => {
+    // What reorders pictures refers to later ones.
+    const coding = ['-c:v', 'libx264', '-bf', '2', '-b_strategy', '0', '-crf', '16', '-g', '24', ...sound];
+    await room.ffmpeg('-i', path('plain.mp4'), ...coding, path(name));
+    const film = await shown(name);
+    expect(film.numbers).toEqual(counting(0, 48));
+    const { stdout } = await ffmpegOf(room.room.tools, [
+      '-i',
+      film.file,
+      '-map',
+      '0:v',
+      '-f',
+      'framecrc',
+      '-',
+    ]);
+    const times = [...stdout.toString().matchAll(/^0, *(-?\d+), *(-?\d+),/gm)].map(([, , at]) => Number(at));
+    expect(times.every((time, i) => i === 0 || time > (times[i - 1] ?? 0))).toBe(true);
+    expect(times).toHaveLength(48);
+  });
+});
+
 describe('bare streams', () => {
   test.each([
     ['50', 'libx264', 'h264'],
