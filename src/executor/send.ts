@@ -6,6 +6,9 @@ import { withOwnId } from './repeated-id.ts';
 import { askedWait } from './retry.ts';
 import { type Making, orAborted, type Run } from './run.ts';
 
+/** Milliseconds. */
+const AFTER_PATIENCE = 200;
+
 /** `at`: when the answer came, before it was durable, in milliseconds since 1970. */
 interface Sent {
   readonly answer: Submitted;
@@ -28,10 +31,8 @@ export async function send(
   run.submitting.add(intent);
   run.sent.add(attempt);
   try {
-    const submitted = await orAborted(
-      provider.submit({ attempt, request, ...sending }, run.patience),
-      run.patience,
-    );
+    const submitting = provider.submit({ attempt, request, ...sending }, run.patience);
+    const submitted = (await orAborted(submitting, run.patience)) ?? (await definite(submitting, run));
     if (submitted === undefined) return undefined;
     const at = run.engine.clock.now();
     learnPace(submitted, request.provider, sentAt, run);
@@ -41,6 +42,16 @@ export async function send(
   } finally {
     run.submitting.delete(intent);
   }
+}
+
+/** What is definite once the run's patience has ended: to be stopped tells an adapter at once whether it had sent anything. */
+async function definite(submitting: Promise<Submitted>, { engine }: Run): Promise<Submitted | undefined> {
+  const over = new AbortController();
+  const none = engine.clock.sleep(AFTER_PATIENCE, over.signal).then(() => undefined);
+  // To throw is to say nothing.
+  const told = submitting.catch(() => undefined);
+  const submitted = await Promise.race([told, none]).finally(() => over.abort());
+  return submitted?.kind === 'unknown' ? undefined : submitted;
 }
 
 function learnPace(submitted: Submitted, provider: string, sentAt: number, run: Run): void {

@@ -97,6 +97,39 @@ test('but not for ever: without an answer it stays unanswered', async () => {
   await store.close();
 });
 
+test('what it is told to have never sent is not reserved any more', async () => {
+  const stop = new AbortController();
+  const provider = fakeProvider({
+    submit(_, __, signal) {
+      stop.abort();
+      return new Promise((resolve) => {
+        const unsent = {
+          reason: 'network',
+          message: 'It was stopped. Nothing was sent.',
+          again: true,
+        } as const;
+        signal.addEventListener('abort', () => resolve({ kind: 'rejected', failure: unsent }));
+      });
+    },
+  });
+  const { outcome } = await bench.run(planOf(jobs), provider, { signal: stop.signal, concurrency: 1 });
+  expect(outcome).toMatchObject({ interrupted: true, inFlight: 0, unanswered: 0, spent: 0, reserved: 0 });
+});
+
+test('an adapter that throws when it is stopped says nothing', async () => {
+  const stop = new AbortController();
+  const provider = fakeProvider({
+    submit(_, __, signal) {
+      stop.abort();
+      return new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    },
+  });
+  const { outcome } = await bench.run(planOf(jobs), provider, { signal: stop.signal, concurrency: 1 });
+  expect(outcome).toMatchObject({ interrupted: true, unanswered: 1, reserved: 1 });
+});
+
 test('what was downloaded already is kept', async () => {
   const stop = new AbortController();
   const provider = fakeProvider({

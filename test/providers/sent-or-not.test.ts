@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import tls from 'node:tls';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { asking, generate, on, submission } from './videos-api/asking.ts';
 
 const job = JSON.stringify({ id: 'video_1', status: 'queued' });
@@ -67,6 +67,18 @@ async function secured({ begun, sent }: Wire): Promise<string> {
 }
 
 const plain = 'HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n';
+
+test('what is stopped in the handshake was not sent', async () => {
+  const stop = new AbortController();
+  const url = await secured({ begun: () => stop.abort() });
+  expect(await asking(url).submit(submission(generate()), stop.signal)).toMatchObject({ kind: 'rejected' });
+});
+
+test('what is stopped after the request may have been accepted', async () => {
+  const stop = new AbortController();
+  const url = await secured({ sent: () => stop.abort() });
+  expect(await asking(url).submit(submission(generate()), stop.signal)).toMatchObject({ kind: 'unknown' });
+});
 
 describe('whether anything was sent is known by what was written, not by how it failed', () => {
   it.each<[string, Wire, string, RegExp?]>([

@@ -59,6 +59,9 @@ async function begin(sending: Sending, onSent: () => void): Promise<http.Incomin
         resolve,
       )
       .on('error', reject);
+    const stop = (): void => reject(new Error('it was stopped before it was sent'));
+    signal.addEventListener('abort', stop, { once: true });
+    sent.on('close', () => signal.removeEventListener('abort', stop));
     onceConnected(sent, reject, () => {
       if (maySend?.() === false) {
         sent.destroy(new TooLateToSend());

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { KeyHider } from '../hiding-keys.ts';
 import { askKept } from './ask-kept.ts';
 import { capped } from './capped.ts';
@@ -59,7 +60,14 @@ export async function inTime(
   signal: AbortSignal,
   work: (stop: AbortSignal) => Promise<Exchange>,
 ): Promise<Exchange> {
-  const timed = await within(clock, limits.exchange, signal, work);
+  let ended: Exchange | undefined;
+  const timed = await within(clock, limits.exchange, signal, async (stop) => {
+    ended = await work(stop);
+    return ended;
+  });
+  if (timed.kind === 'aborted') await turn();
+  // Stopped before anything was written, it is known to have had no effect.
+  if (timed.kind === 'aborted' && ended?.kind === 'unsent') return redacted(ended, keys);
   switch (timed.kind) {
     case 'done':
       return redacted(timed.value, keys);

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { OpenAI } from 'openai';
 import type { Clock } from '../../core/ports.ts';
 import { hidingKeys } from '../hiding-keys.ts';
@@ -78,15 +79,8 @@ async function clientFor(line: Connection): Promise<OpenAI> {
   });
 }
 
-/** Carries an outcome through the SDK, which would reword it and drop part of it. */
-class Ended extends Error {
-  readonly exchange: Exchange;
-
-  constructor(exchange: Exchange) {
-    super('ended');
-    this.exchange = exchange;
-  }
-}
+/** How the exchange ended that the SDK has in hand: it would reword that, drop part of it, and forget it once it is told to stop. */
+const inHand = new AsyncLocalStorage<{ ended?: Exchange }>();
 
 /** In place of `fetch`, for the SDK's requests: of some of them, nobody may know for sure whether they were sent. */
 const sendFor =
@@ -98,7 +92,10 @@ const sendFor =
       signal: signal ?? new AbortController().signal,
       most: limits.answer,
     };
-    throw new Ended(await exchangeOf(sendAlone(sending), { clock }));
+    const exchange = await exchangeOf(sendAlone(sending), { clock });
+    const asked = inHand.getStore();
+    if (asked) asked.ended = exchange;
+    throw new Error('ended');
   };
 
 /** The SDK sends JSON as text, and what is encoded already as it is. */
@@ -131,12 +128,12 @@ async function send(
   signal: AbortSignal,
 ): Promise<Exchange> {
   const options = { signal, ...(query && { query }), ...(body && encoded(body)) };
+  const asked: { ended?: Exchange } = {};
   try {
-    await sdk[method](path, options).asResponse();
+    await inHand.run(asked, () => sdk[method](path, options).asResponse());
     return { kind: 'lost', why: 'the client sent nothing' };
   } catch (error) {
-    const ended = error instanceof Error && error.cause instanceof Ended ? error.cause : undefined;
-    return ended?.exchange ?? { kind: 'lost', why: reasonOf(error) };
+    return asked.ended ?? { kind: 'lost', why: reasonOf(error) };
   }
 }
 

@@ -22,6 +22,10 @@ describe('what a server says that it charged', () => {
     [{ usage: { cost: [0.38] } }, undefined],
     [{ usage: [0.38] }, undefined],
     [{ cost: 0.38 }, undefined],
+    [{ usage: { cost: 0.38, currency: 'USD' } }, 0.38],
+    [{ usage: { cost: 0.38 }, currency: 'US dollars' }, 0.38],
+    [{ usage: { cost: 0.38, currency: 'EUR' } }, undefined],
+    [{ usage: { cost: 0.38 }, currency_code: 'cny' }, undefined],
     [{}, undefined],
     [null, undefined],
   ])('is read from %j as %s', (body, charged) => {
@@ -34,6 +38,8 @@ describe('what a server says that it charged', () => {
     expect(readCharge(body, dialects.together.charge, false)).toBeUndefined();
     expect(readCharge(body, dialects.openrouter.charge, false)).toBe(40);
     expect(readCharge({ usage: { cost_in_usd_ticks: 3.2e9 } }, dialects.xai.charge, false)).toBe(0.32);
+    const yuan = { usage: { cost: 0.36, currency: 'CNY' } };
+    expect(readCharge(yuan, { at: 'usage.cost', perDollar: 7.2 }, false)).toBeCloseTo(0.05);
     expect(readCharge({ bill: { usd: 0.4 } }, { at: 'bill.usd', perDollar: 1 }, false)).toBe(0.4);
   });
 

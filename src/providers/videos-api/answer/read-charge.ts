@@ -1,4 +1,4 @@
-import { type Json, objectOf } from '../../http/json.ts';
+import { type Json, membersNamed, objectOf } from '../../http/json.ts';
 
 /** Where a server says in a finished job what it charged, in a unit that is known. */
 export interface ChargePlace {
@@ -23,14 +23,29 @@ export function readCharge(
   // Whoever brings a key of their own is charged elsewhere, too.
   if (objectOf(objectOf(body).usage).is_byok === true) return undefined;
   const told = place && figureAt(body, place.at);
-  if (place && told !== undefined) return told / place.perDollar;
+  if (place && told !== undefined) {
+    const isForeign = place.perDollar === 1 && isInOtherCurrency(body, place.at);
+    return isForeign ? undefined : told / place.perDollar;
+  }
   const figures = usualPlaces.map((at) => figureAt(body, at)).filter((figure) => figure !== undefined);
   return failed && figures.length > 0 && figures.every((figure) => figure === 0) ? 0 : undefined;
 }
 
+/** Whether a currency beside the figure, or around all, says that it is no amount of US dollars. */
+function isInOtherCurrency(body: unknown, at: string): boolean {
+  const beside = objectOf(valueAt(body, at.split('.').slice(0, -1)));
+  const [currency] = [beside, objectOf(body)].flatMap((place) =>
+    membersNamed(place, ['currency', 'currencycode']),
+  );
+  return typeof currency === 'string' && !/usd|dollar|^\s*(us\s*)?\$/i.test(currency);
+}
+
 function figureAt(body: unknown, at: string): number | undefined {
-  const value = at.split('.').reduce<unknown>((within, key) => memberOf(objectOf(within), key), body);
+  const value = valueAt(body, at.split('.'));
   return typeof value === 'number' && !Number.isNaN(value) ? value : undefined;
 }
+
+const valueAt = (body: unknown, path: readonly string[]): unknown =>
+  path.reduce<unknown>((within, key) => memberOf(objectOf(within), key), body);
 
 const memberOf = (json: Json, key: string): unknown => (Object.hasOwn(json, key) ? json[key] : undefined);
