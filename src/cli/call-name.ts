@@ -30,17 +30,17 @@ export function callName({ cwd, path, main }: Start): string {
 function firstLeadsTo(main: string, folders: readonly string[]): boolean {
   const names = process.platform === 'win32' ? ['storycut.cmd', 'storycut.exe'] : ['storycut'];
   for (const file of folders.flatMap((folder) => names.map((name) => join(folder, name)))) {
-    const found = lstatSync(file, { throwIfNoEntry: false });
+    const found = tried(() => lstatSync(file));
     // A script that starts another file doesn't say which; assume that it starts this one.
-    if (found !== undefined) return !found.isSymbolicLink() || followed(file) === main;
+    if (found !== undefined) return !found.isSymbolicLink() || tried(() => realpathSync(file)) === main;
   }
   return false;
 }
 
-/** The target of a link; undefined if there is none. */
-function followed(link: string): string | undefined {
+/** What is not there, or not to be read, is no program of ours: a PATH may name folders of others. */
+function tried<T>(read: () => T): T | undefined {
   try {
-    return realpathSync(link);
+    return read();
   } catch {
     return undefined;
   }
@@ -55,10 +55,12 @@ function above(folder: string): readonly string[] {
 function nameInNpx(main: string): string | undefined {
   const [, folder] = /^(.*[\\/]_npx[\\/][^\\/]+)[\\/]node_modules[\\/]/.exec(main) ?? [];
   if (folder === undefined) return undefined;
-  const note: { _npx?: { packages?: readonly string[] } } = JSON.parse(
-    readFileSync(join(folder, 'package.json'), 'utf8'),
-  );
-  const [asked, ...others] = note._npx?.packages ?? [];
+  const [asked, ...others] = tried(() => askedPackages(join(folder, 'package.json'))) ?? [];
   if (asked === undefined || others.length > 0) return undefined;
   return /^storycut(@|$)/.test(asked) ? `npx ${asked}` : `npx --package ${shellWord(asked)} storycut`;
+}
+
+function askedPackages(file: string): readonly string[] | undefined {
+  const note: { _npx?: { packages?: readonly string[] } } = JSON.parse(readFileSync(file, 'utf8'));
+  return note._npx?.packages;
 }

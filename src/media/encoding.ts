@@ -19,11 +19,21 @@ export type Restorable = 'restored' | 'restored-plain';
 export type Coding = Quality | Restorable;
 
 /**
- * x264's constant rate factors. Drawn pictures are flat, so a coarser search finds as much in two thirds of the time, and
- * blocks have no edges to smooth; the headers stay the same. At 28, footage with 360 lines takes a quarter of the bytes that it takes at 20 (2026-11, noisy
+ * x264's constant rate factors. At 28, footage with 360 lines takes a quarter of the bytes that it takes at 20 (2026-11, noisy
  * material).
  */
-const rateFactors: Readonly<Record<Quality, number>> = { full: 20, drawn: 25, quick: 28 };
+const rateFactors = { full: 20, quick: 28 } as const;
+
+/**
+ * Drawn pictures are flat and mostly stand still. So a coarser search finds as much in two thirds of the time, blocks have no
+ * edges to smooth, and keyframes finer than the pictures after them leave those nothing to code. Quantizers are given, since
+ * choosing them by the picture takes as long as coding it. The headers stay the same.
+ */
+const drawn = {
+  search: ['-subq', '0', '-aq-mode', '0', '-partitions', 'i8x8'],
+  params: 'no-deblock=1:ipratio=2:',
+  quantizer: 25,
+} as const;
 
 /** The colour matrix that players assume for pictures that name none. */
 export const assumedMatrix = ({ height }: Size): 'bt709' | 'smpte170m' =>
@@ -51,15 +61,14 @@ export function picture(
 ): readonly string[] {
   if (quality === 'restored' || quality === 'restored-plain') return restoredPicture(fps, quality);
   const rate = rateText(fps);
-  const smoothing = quality === 'drawn' ? 'no-deblock=1:' : '';
+  const isDrawn = quality === 'drawn';
   // Groups of one picture would be numbered differently, and have another header.
   const pictures = Math.max(2, Math.round(seconds * fps));
   return [
     ...['-c:v', 'libx264', '-preset', 'superfast', '-pix_fmt', 'yuv420p', '-threads:v', '1'],
-    ...['-crf', String(rateFactors[quality])],
-    ...(quality === 'drawn' ? ['-subq', '0', '-aq-mode', '0', '-partitions', 'i8x8'] : []),
+    ...(isDrawn ? ['-qp', String(drawn.quantizer), ...drawn.search] : ['-crf', String(rateFactors[quality])]),
     ...['-r', rate, '-bf', '0', '-g', String(pictures), '-flags:v', '+bitexact+cgop'],
-    ...['-x264-params', `sps-id=1:stitchable=1:open-gop=0:scenecut=0:${smoothing}${colours}`],
+    ...['-x264-params', `sps-id=1:stitchable=1:open-gop=0:scenecut=0:${isDrawn ? drawn.params : ''}${colours}`],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
   ];
 }

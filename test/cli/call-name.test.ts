@@ -67,6 +67,16 @@ describe('a command that is advised can be typed where it is read', () => {
     expect(next).toBe('storycut plan a/a.storyboard.yaml');
   });
 
+  it('where PATH names folders that can not be looked into', async () => {
+    const made = await project();
+    const bin = await link(made, 'bin');
+    await symlink('loop', made.path('loop'));
+    // Root may look into every folder, but not along such a link.
+    const folders = [made.path('loop'), made.path('n'.repeat(300)), bin];
+    const start = { cwd: made.folder, main: realpathSync(command) };
+    expect(callName({ ...start, path: folders.join(delimiter) })).toBe('storycut');
+  });
+
   it('in a project that it is installed in, and in a folder of that', async () => {
     const made = await project({ 'package.json': '{}', 'films/notes.txt': '' });
     const bin = await link(made, 'node_modules/.bin');
