@@ -10,9 +10,10 @@ export default defineConfig({
     // Real processes (ffmpeg, the built command) fill both cores already.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
-    globalSetup: ['in-memory', 'shared-folders', 'late-optimizing', 'known-authorities'].map(
+    globalSetup: ['in-memory', 'shared-folders', 'late-optimizing', 'known-authorities', 'small-workers'].map(
       (name) => `test/rig/${name}.ts`,
     ),
+    setupFiles: ['test/rig/for-workers-alone.ts'],
     // Tests leave nothing behind in their process, so that their files share one.
     isolate: false,
     unstubEnvs: true,

@@ -62,13 +62,14 @@ export function picture(
   if (quality === 'restored' || quality === 'restored-plain') return restoredPicture(fps, quality);
   const rate = rateText(fps);
   const isDrawn = quality === 'drawn';
+  const own = isDrawn ? drawn.params : '';
   // Groups of one picture would be numbered differently, and have another header.
   const pictures = Math.max(2, Math.round(seconds * fps));
   return [
     ...['-c:v', 'libx264', '-preset', 'superfast', '-pix_fmt', 'yuv420p', '-threads:v', '1'],
     ...(isDrawn ? ['-qp', String(drawn.quantizer), ...drawn.search] : ['-crf', String(rateFactors[quality])]),
     ...['-r', rate, '-bf', '0', '-g', String(pictures), '-flags:v', '+bitexact+cgop'],
-    ...['-x264-params', `sps-id=1:stitchable=1:open-gop=0:scenecut=0:${isDrawn ? drawn.params : ''}${colours}`],
+    ...['-x264-params', `sps-id=1:stitchable=1:open-gop=0:scenecut=0:${own}${colours}`],
     ...['-color_range', 'tv', '-colorspace', 'bt709', '-color_primaries', 'bt709', '-color_trc', 'bt709'],
   ];
 }
