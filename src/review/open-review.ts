@@ -119,6 +119,15 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
     ...noteDoings(settings, settings.who),
     mend: mendDoing(settings),
   };
+  /** `close` ends what is served, after what it tells of. */
+  const leave = async (close?: () => Promise<void>): Promise<void> => {
+    clearInterval(looks);
+    heard.stop();
+    ending.abort();
+    await Promise.all([making.stop(), judging.stop(), looked]);
+    await close?.();
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
+  };
   const server = await serveLocally(
     {
       page: files.page,
@@ -139,17 +148,12 @@ export async function openReview(settings: ReviewSettings): Promise<Result<Revie
       ]),
     },
     { port: settings.port, onOpened: settings.onOpened },
-  );
+  ).catch(async (error: unknown) => {
+    await leave();
+    throw error;
+  });
   return ok({
     ...{ addresses: server.addresses, port: server.port, link: server.link },
-    async close() {
-      clearInterval(looks);
-      heard.stop();
-      ending.abort();
-      await Promise.all([making.stop(), judging.stop()]);
-      await looked;
-      await server.close();
-      await rm(temporary, { recursive: true, force: true, maxRetries: 5 });
-    },
+    close: () => leave(server.close),
   });
 }

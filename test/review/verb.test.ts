@@ -1,5 +1,6 @@
+import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { project } from '../rig/project.ts';
 import { raw } from './raw.ts';
 import { file, film } from './reviewed.ts';
@@ -27,7 +28,8 @@ it('prints a link that opens the page, and ends with Ctrl-C', async () => {
 });
 
 it('says so where its port is taken, or there is no film', async () => {
-  const made = await project({ [file]: film });
+  const made = await project({ [file]: film, 'temporary/kept': '' });
+  vi.stubEnv('TMPDIR', made.path('temporary'));
   const other = createServer();
   const port = await new Promise<number>((resolve) => {
     other.listen(0, '127.0.0.1', () => {
@@ -38,6 +40,7 @@ it('says so where its port is taken, or there is no film', async () => {
   const taken = await made.call('review', '--port', String(port));
   expect(taken).toMatchObject({ code: 3, stderr: expect.stringContaining('error[review-not-started]') });
   expect(taken.stderr).toContain('Leave out --port');
+  expect(await readdir(made.path('temporary'))).toEqual(['kept']);
   other.close();
   expect(await made.call('review', 'none.storyboard.yaml')).toMatchObject({ code: 2 });
 });
