@@ -135,6 +135,21 @@ describe.each(['hevc', 'av1'] as const)('a photo in %s, with any ffmpeg', (codin
     expect(full[0]).toBeGreaterThan(plain[0] ?? 0);
   });
 
+  test('has its colours where its planes are the primaries themselves, though decoders may not know', async () => {
+    // Of green, blue and red 0x30, 0x14 and 0xc8: as brightness and colour they would be something else.
+    const planes = 'color=black:s=64x64,format=yuv444p,lutyuv=y=0x30:u=0x14:v=0xc8';
+    const tiles = [await pictureOf(coding, planes, 'yuv444p')];
+    const one = { tiles, columns: 1, rows: 1, size: tile, wholePlanes: true };
+    const { file } = await film(photoOf(coding, { ...one, properties: [coloured(1, 13, 0, true)] }), tile);
+    const { stdout } = await ffmpegOf(room.room.tools, [
+      ...['-i', file, '-frames:v', '1', '-vf', 'format=rgb24,scale=1:1:flags=area', '-f', 'rawvideo', '-'],
+    ]);
+    const [red, green, blue] = stdout;
+    expect(red).toBeGreaterThan(0xb8);
+    expect(green).toBeLessThan(0x48);
+    expect(blue).toBeLessThan(0x30);
+  });
+
   test.each([
     ['in high dynamic range', { properties: [coloured(9, 16, 9, true)] }, 'in high dynamic range'],
     ['made of pictures that lie on each other', { made: 'iovl' }, '(iovl)'],

@@ -30,7 +30,7 @@ function unitsOf(stream: Buffer): readonly Buffer[] {
 
 const typeOf = (unit: Buffer): number => (unit.readUInt8(0) >> 1) & 0x3f;
 
-function hvcC(units: readonly Buffer[]): Buffer {
+function hvcC(units: readonly Buffer[], wholePlanes: boolean): Buffer {
   const arrays = [32, 33, 34].map((type) => {
     const own = units.filter((unit) => typeOf(unit) === type);
     return Buffer.concat([
@@ -41,6 +41,7 @@ function hvcC(units: readonly Buffer[]): Buffer {
   });
   const head = Buffer.alloc(23);
   head.writeUInt8(1, 0);
+  head.writeUInt8(wholePlanes ? 0xff : 0xfd, 16);
   head.writeUInt8(3, 21);
   head.writeUInt8(3, 22);
   return box('hvcC', head, ...arrays);
@@ -51,12 +52,12 @@ const sample = (units: readonly Buffer[]): Buffer =>
 
 /** A picture of an IVF file, and what a decoder is told before it: nothing, since it is in the picture, too. */
 const av1 = {
-  config: () => box('av1C', Buffer.from([0x81, 0, 0x0c, 0])),
+  config: (_: Buffer, wholePlanes: boolean) => box('av1C', Buffer.from([0x81, 0, wholePlanes ? 0 : 0x0c, 0])),
   // Without the delimiter before it.
   sample: (ivf: Buffer) => ivf.subarray(32 + 12 + 2, 32 + 12 + ivf.readUInt32LE(32)),
 };
 const hevc = {
-  config: (stream: Buffer) => hvcC(unitsOf(stream)),
+  config: (stream: Buffer, wholePlanes: boolean) => hvcC(unitsOf(stream), wholePlanes),
   sample: (stream: Buffer) => sample(unitsOf(stream)),
 };
 
@@ -72,6 +73,8 @@ interface HeifSpec {
   readonly beside: Buffer;
   readonly covers?: boolean;
   readonly coding?: 'hevc' | 'av1';
+  /** Set if colours are stored as finely as brightness. */
+  readonly wholePlanes?: boolean;
   /** How the tiles are put together. */
   readonly made?: 'grid' | 'iovl';
   /** Properties of a copy of the photo, which is then shown. */
@@ -90,6 +93,7 @@ export const cropped = (width: number, height: number, right: number, down: numb
 
 export function heif(spec: HeifSpec): Buffer {
   const { tiles, columns, rows, size, properties = [], beside, covers, copied, made = 'grid' } = spec;
+  const { wholePlanes = false } = spec;
   const coding = spec.coding === 'av1' ? av1 : hevc;
   const coded = spec.coding === 'av1' ? 'av01' : 'hvc1';
   const samples = [...tiles, beside].map(coding.sample);
@@ -98,7 +102,7 @@ export function heif(spec: HeifSpec): Buffer {
   const alpha = full('auxC', 0, 0, text('urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0'));
   const extent = full('ispe', 0, 0, u32(size.width, size.height));
   const kept = [
-    ...[coding.config(tiles[0] ?? beside), coding.config(beside)],
+    ...[coding.config(tiles[0] ?? beside, wholePlanes), coding.config(beside, false)],
     ...[extent, alpha, ...properties, ...(copied ?? [])],
   ];
   const numbers = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);

@@ -6,7 +6,7 @@ import { withProfile } from '../png-profile.ts';
 import type { Tools } from '../tools.ts';
 import type { HeifLayer } from './layer.ts';
 import { moveFilters } from './moves.ts';
-import { type Heif, readHeif } from './read-heif.ts';
+import { type Heif, isInPrimaries, readHeif } from './read-heif.ts';
 import { streamOf, writeTiles } from './write-tiles.ts';
 
 /** Makes a PNG of a photo in HEIC or AVIF, upright and with its colours. False if that can't be done. */
@@ -56,13 +56,18 @@ const matrices: Readonly<Record<number, string>> = {
   9: 'bt2020nc',
 };
 
-function graphOf({ picture, cover, multiplied, moves, colour }: Heif): string {
+/** Each plane is a primary already, whatever a decoder makes of it: an older one takes them for brightness and colour. */
+const primaries = ['format=yuv444p|gbrp', 'mergeplanes=0x000102:gbrp'];
+
+function graphOf(photo: Heif): string {
+  const { picture, cover, multiplied, moves, colour } = photo;
   const matrix = colour && matrices[colour.matrix];
   const range = colour && `range=${colour.fullRange ? 'pc' : 'tv'}`;
   const { width, height } = picture.size;
   const coloured = [
     ...whole(picture),
     ...(range ? [`setparams=${range}${matrix ? `:colorspace=${matrix}` : ''}`] : []),
+    ...(isInPrimaries(photo) ? primaries : []),
     'scale=flags=bicubic+accurate_rnd+full_chroma_int',
     'format=rgb24',
   ].join(',');

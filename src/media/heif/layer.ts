@@ -94,6 +94,15 @@ function tileOf(items: Items, item: number, coded: keyof typeof codings): Tile |
 const isShort = (headers: Content | undefined): headers is Content =>
   headers !== undefined && headers.byteLength <= longestHeaders;
 
+/** Whether its planes of colour are as large as the one of brightness (4:4:4). */
+export function hasWholePlanes({ coding, tiles }: HeifLayer): boolean {
+  const [first] = tiles;
+  if (!first) return false;
+  const { config } = first;
+  // That it is grey, and that colour is halved across and down (AV1), or a number of its own (ISO/IEC 14496-15, 8.3.3.1).
+  return coding === 'av1' ? ((config[2] ?? 0xff) & 0x1c) === 0 : ((config[16] ?? 0) & 3) === 3;
+}
+
 function extentOf(properties: readonly Property[]): Size | undefined {
   const extent = properties.find(({ type }) => type === 'ispe')?.content;
   return extent && { width: extent.getUint32(4), height: extent.getUint32(8) };

@@ -1,7 +1,7 @@
 import type { Size } from '../../core/frames.ts';
 import { bytesOf, type Content, codeAt, headOf, part } from '../mp4/read-boxes.ts';
 import type { OpenFile } from '../open-file.ts';
-import { type HeifLayer, readLayer } from './layer.ts';
+import { type HeifLayer, hasWholePlanes, readLayer } from './layer.ts';
 import { type HeifMove, moved, movesIn } from './moves.ts';
 import { type Items, type Property, readItems } from './read-items.ts';
 
@@ -98,6 +98,10 @@ export const shownSize = ({ picture, moves }: Heif): Size => moved(picture.size,
 
 /** Hybrid log-gamma, or the perceptual quantizer. */
 export const isHighRange = ({ colour }: Heif): boolean => colour?.transfer === 16 || colour?.transfer === 18;
+
+/** Whether its planes are green, blue and red themselves: only whole planes can be. */
+export const isInPrimaries = ({ colour, picture }: Heif): boolean =>
+  colour?.matrix === 0 && hasWholePlanes(picture);
 
 async function findMeta({ size, read }: OpenFile): Promise<Content | undefined> {
   let at = 0;
