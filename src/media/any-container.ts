@@ -46,7 +46,7 @@ async function factsOf(
   file: string,
 ): Promise<FootageFacts | undefined> {
   if (track === null) return undefined;
-  const { matrix, transfer } = await track.getColorSpace();
+  const { matrix, transfer, fullRange } = await track.getColorSpace();
   // TypeScript's own list of transfer functions lacks these two.
   const highRange = (['hlg', 'pq'] as const).find((range) => range === (transfer as string | null));
   const { covers, beside } = await withFile(file, async (open) => ({
@@ -60,6 +60,7 @@ async function factsOf(
     hasSound: sound !== null,
     ...((beside?.length ?? 0) > 1 ? { surround: true as const } : await surroundOf(sound)),
     matrix: matrix ?? undefined,
+    ...(fullRange === true && { fullRange }),
     ...(await turnOf(track)),
     ...(await interlacedIn(track)),
     ...(highRange && { highRange }),

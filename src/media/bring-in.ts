@@ -1,6 +1,7 @@
 import { leastOfFields } from './any-track.ts';
 import { bareRate } from './ask-ffmpeg.ts';
 import { hidesOrder } from './avc/hidden-order.ts';
+import { fromFullRange } from './encoding.ts';
 import { type FfmpegJob, runFfmpeg } from './ffmpeg.ts';
 import { lostPackets } from './lost-packets.ts';
 import type { OddFile } from './odd-files.ts';
@@ -114,7 +115,7 @@ async function inItsColours(
   { file, args }: { readonly file: string; readonly args: readonly string[] },
   startsAtOnce: true | undefined,
 ): Promise<Pick<FfmpegJob, 'graph' | 'args'>> {
-  const { matrix, transfer, side = leastOfFields } = await toldPicture(tools, file, args);
+  const { matrix, transfer, fullRange, side = leastOfFields } = await toldPicture(tools, file, args);
   const colours = [
     ...(matrix ? [`colorspace=${matrix}`] : []),
     ...(transfer ? [`color_trc=${transfer}:color_primaries=bt2020`] : []),
@@ -122,7 +123,7 @@ async function inItsColours(
   const filters = [
     ...(startsAtOnce ? ['setpts=PTS-STARTPTS'] : []),
     // A size that changes on the way becomes the first one.
-    'scale=out_range=tv',
+    `scale=${fullRange ? fromFullRange : ''}out_range=tv`,
     ...(side >= leastOfFields ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
     // As H.264 needs them.
     'pad=ceil(iw/2)*2:ceil(ih/2)*2',

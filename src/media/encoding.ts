@@ -43,6 +43,9 @@ export const assumedMatrix = ({ height }: Size): 'bt709' | 'smpte170m' =>
 export const fromAssumedMatrix = (size: Size): string =>
   `in_color_matrix=${assumedMatrix(size) === 'bt709' ? 'bt709' : 'bt601'}:`;
 
+/** The same for pictures of full range: an older ffmpeg asks none for its range that keeps its size or has 10 bits. */
+export const fromFullRange = 'in_range=pc:';
+
 /** A filter that tags pictures with the colours that everything encoded has. It changes no pixel. */
 export const namedColours = 'setparams=range=tv:colorspace=bt709:color_primaries=bt709:color_trc=bt709';
 

@@ -31,6 +31,8 @@ export interface FootageFacts {
   readonly surround?: true;
   /** The colour matrix that the file names: `bt709` is that of HD television. */
   readonly matrix: string | undefined;
+  /** Present if the file says that black and white are the least and the greatest numbers. */
+  readonly fullRange?: true;
   /** Present if its pictures have to be turned. */
   readonly turn?: PictureTurn;
   /** Present if each of its pictures may be two fields of different moments. */

@@ -6,6 +6,7 @@ export interface ToldPicture {
   /** By ffmpeg's names. Before version 5 it forgets colours when it encodes. */
   readonly matrix?: string;
   readonly transfer?: string;
+  readonly fullRange?: true;
   /** The shorter side in pixels. */
   readonly side?: number;
   /** By ffmpeg's name. */
@@ -33,11 +34,13 @@ const pixels = /\b(?:yuvj?|yuva|gbr|gray|nv|rgb|bgr)[a-z\d]*\(([^)]*)\)/;
 function readLine(line: string): ToldPicture {
   const [, wide, high] = / (\d+)x(\d+)\b/.exec(line) ?? [];
   const [, coding] = / Video: (\w+)/.exec(line) ?? [];
+  const words = (pixels.exec(line)?.[1] ?? '').split(', ');
   const rest = {
     ...(wide && high && { side: Math.min(Number(wide), Number(high)) }),
     ...(coding !== undefined && { coding }),
+    ...(words.includes('pc') && { fullRange: true as const }),
   };
-  for (const word of (pixels.exec(line)?.[1] ?? '').split(', ')) {
+  for (const word of words) {
     const [matrix = '', , transfer = ''] = word.split('/');
     if (matrices.has(matrix)) return { ...rest, matrix, ...(transfers.has(transfer) && { transfer }) };
   }

@@ -168,6 +168,33 @@ describe('how pictures are shown', () => {
     expect(Math.abs(mean - 120)).toBeLessThan(0.6);
   });
 
+  test.each(['webm', 'mp4', 'ivf'])(
+    "full range becomes the film's, at its own size and another, in %s",
+    async (ending) => {
+      const light = 'color=black:s=160x96:r=24,format=yuv420p,geq=lum=235:cb=128:cr=128';
+      const coding = [
+        '-c:v',
+        'libvpx-vp9',
+        '-deadline',
+        'realtime',
+        '-b:v',
+        '2M',
+        '-color_range',
+        'pc',
+        '-colorspace',
+        'bt709',
+      ];
+      const name = `full.${ending}`;
+      await room.ffmpeg('-f', 'lavfi', '-i', light, '-frames:v', '4', ...coding, '-strict', '-2', path(name));
+      for (const width of [160, 128]) {
+        const { file } = await shown(name, { width, height: width === 160 ? 96 : 76 });
+        const raw = ['-frames:v', '1', '-vf', 'crop=32:32', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', '-'];
+        const { stdout } = await ffmpegOf(room.room.tools, ['-i', file, ...raw]);
+        expect(Math.abs((stdout[16 * 32 + 16] ?? 0) - 218)).toBeLessThan(3);
+      }
+    },
+  );
+
   /** From where the top left corner, the only light one, comes to where it is shown. */
   test.each([
     ['upright', [1, 0, 0, 1], 'top left'],

@@ -1,7 +1,7 @@
 import { type Size, sameSize } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
-import { assumedMatrix, fromAssumedMatrix, namedColours } from '../../media/encoding.ts';
+import { assumedMatrix, fromAssumedMatrix, fromFullRange, namedColours } from '../../media/encoding.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { DrawnStill, Video } from '../material.ts';
 import { toneMap } from './tone-map.ts';
@@ -83,5 +83,6 @@ const isConverted = ({ facts, size }: Video): boolean => (facts.matrix ?? assume
 /** Footage without a colour matrix gets the one that players assume. */
 function colours(material: Picture): string {
   const said = material.kind === 'still' || material.facts.matrix !== undefined;
-  return `${said ? '' : fromAssumedMatrix(material.size)}out_color_matrix=bt709:out_range=tv`;
+  const range = material.kind === 'video' && material.facts.fullRange ? fromFullRange : '';
+  return `${range}${said ? '' : fromAssumedMatrix(material.size)}out_color_matrix=bt709:out_range=tv`;
 }
