@@ -159,7 +159,7 @@ export class Walk {
     if (
       node.type === 'QUOTE_DOUBLE' &&
       typeof value === 'string' &&
-      /\p{Surrogate}|(?![\t\n\r])\p{Cc}/u.test(value)
+      /\p{Surrogate}|(?![\t\n\r\u0085])\p{Cc}/u.test(value)
     ) {
       this.#error(
         'control-character',

@@ -286,6 +286,11 @@ describe('YAML', () => {
     expect(board.segments.map(promptOf)).toEqual(['A sea', 'A sea', 'A sea']);
   });
 
+  it.each(['"', "'", ''])('may have its own line break within a line, quoted by %j', async (quote) => {
+    const board = await meaningOf(film(`- id: a\n  prompt: ${quote}A sea\u0085and a pier${quote}`));
+    expect(promptOf(board.segments[0])).toBe('A sea\u0085and a pier');
+  });
+
   it('keeps the lines of a block and drops its last line end', async () => {
     const board = await meaningOf(film('- id: a\n  prompt: |\n    One.\n    Two.'));
     expect(promptOf(board.segments[0])).toBe('One.\nTwo.');
