@@ -188,7 +188,7 @@ export async function oddFile(file: OpenFile): Promise<OddFile | undefined> {
   if (await isJpegRow(file)) return bareMotionJpeg;
   if (await isChainedOgg(file)) return chained;
   const oddity = await oddityOf(file);
-  return oddity && oddity !== 'speeds' ? oddMp4s[oddity] : undefined;
+  return oddity === 'fragments' || oddity === 'edits' ? oddMp4s[oddity] : undefined;
 }
 
 export const developed = 'Develop it: export it as a JPEG or PNG.';

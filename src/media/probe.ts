@@ -53,7 +53,9 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
   if (refused) return notUsed(refused.name, refused.help);
   const odd = tools && (await oddFile(file));
   const tiff = tools && (await strangeTiff(file));
-  if (tools && (await oddityOf(file)) === 'speeds')
+  const oddity = tools && (await oddityOf(file));
+  if (oddity === 'nothing') return damaged('its edit list shows nothing of what is in it');
+  if (oddity === 'speeds')
     return unsupported(
       say`The file shows parts of its film faster or slower than they are stored, and no ffmpeg heeds that.`,
       'Open it in a player or editor that does, and export it as MP4.',

@@ -76,6 +76,15 @@ describe('which part is shown', () => {
     expect((await trimmed('whole-group.mp4', 1000, 500)).numbers).toEqual(counting(24, 12));
   });
 
+  test('an edit list that begins behind all that is in the file is told', async () => {
+    await expect(trimmed('behind.mp4', 3000, 500)).rejects.toThrow('its edit list shows nothing');
+    const sound = path('sound.m4a');
+    await room.ffmpeg('-i', path('plain.mp4'), '-vn', '-c', 'copy', sound);
+    await changeTracks(sound, path('behind.m4a'), () => [[500, 48_000 * 3]]);
+    const read = await room.room.readAsset(path('behind.m4a'));
+    expect(read.ok || read.error.code).toBe('media-damaged');
+  });
+
   test('its times begin late: nothing is lost, and it is heard', async () => {
     const late = ['-c', 'copy', '-output_ts_offset', '10'];
     await room.ffmpeg('-i', path('plain.mp4'), ...late, path('late.mkv'));

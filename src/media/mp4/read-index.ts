@@ -1,7 +1,7 @@
 import type { OpenFile } from '../open-file.ts';
 import { boxAt, boxesIn, bytesOf, type Content, codeAt, headOf, part, u64At } from './read-boxes.ts';
 import { isMono } from './read-entries.ts';
-import { isSane, readSamples, type Samples, type ShownPart } from './read-samples.ts';
+import { isSane, isShown, readSamples, type Samples, type ShownPart } from './read-samples.ts';
 
 /** A film whose index lists all samples in order, with at most one video track. */
 export interface PlainMp4 {
@@ -86,7 +86,7 @@ function readIndex(index: Content, size: number): PlainMp4 | undefined {
   const header = boxAt(index, 'mvhd');
   const upright = header && isUpright(header, header.getUint8(0) === 1 ? 48 : 36);
   if (!upright || boxAt(index, 'mvex')) return undefined;
-  const scale = header.getUint32(header.getUint8(0) === 1 ? 20 : 12);
+  const scale = timescaleOf(header);
   const pictures = tracks.filter(({ content }) => handlerOf(content) === 'vide');
   const sounds = tracks.filter(({ content }) => handlerOf(content) === 'soun');
   const [picture, another] = pictures;
@@ -150,9 +150,11 @@ export async function coversBefore(file: OpenFile): Promise<number> {
 
 /**
  * Whether an MP4's samples are listed in fragments, or it shows several stretches of a track, with pauses between them or not,
- * or one at another speed. Damage is reported elsewhere.
+ * or one at another speed, or none of it. Damage is reported elsewhere.
  */
-export async function oddityOf(file: OpenFile): Promise<'fragments' | 'edits' | 'speeds' | undefined> {
+export async function oddityOf(
+  file: OpenFile,
+): Promise<'fragments' | 'edits' | 'speeds' | 'nothing' | undefined> {
   try {
     const index = await findIndex(file);
     if (index === undefined) return undefined;
@@ -161,11 +163,34 @@ export async function oddityOf(file: OpenFile): Promise<'fragments' | 'edits' | 
     const lists = tracks.flatMap(({ content }) => boxAt(content, 'edts', 'elst') ?? []);
     if (lists.some(hasOtherSpeed)) return 'speeds';
     const isEdited = lists.some((edits) => readEdits(edits, 1, 0) === undefined && edits.getUint32(4) > 1);
-    return isEdited ? 'edits' : undefined;
+    if (isEdited) return 'edits';
+    const pictures = tracks.filter(({ content }) => handlerOf(content) === 'vide');
+    const main = pictures.length > 0 ? pictures : tracks;
+    return main.length > 0 && main.every(({ content }) => showsNothing(content, index))
+      ? 'nothing'
+      : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Whether the one stretch of a track that is shown begins behind all of its samples. */
+function showsNothing(track: Content, index: Content): boolean {
+  const [edits, media, table] = [
+    boxAt(track, 'edts', 'elst'),
+    boxAt(track, 'mdia', 'mdhd'),
+    boxAt(track, 'mdia', 'minf', 'stbl'),
+  ];
+  const header = boxAt(index, 'mvhd');
+  if (!edits || !media || !table || !header) return false;
+  const scale = timescaleOf(media);
+  const shown = readEdits(edits, scale / timescaleOf(header), 0);
+  const samples = shown && shown.from > 0 && scale > 0 ? readSamples(table, scale, shown) : undefined;
+  return samples !== undefined && !samples.times.some(isShown);
+}
+
+/** Of a header (`mvhd`, `mdhd`): its units per second. */
+const timescaleOf = (header: Content): number => header.getUint32(header.getUint8(0) === 1 ? 20 : 12);
 
 /** Where iTunes stores it, and ffmpeg writes it. */
 function readComment(index: Content): string | undefined {
@@ -198,7 +223,7 @@ function readTrack(track: Content, movieScale: number): PlainTrack | undefined {
   const isPicture = handlerOf(track) === 'vide';
   if (isPicture && !isUpright(header, header.getUint8(0) === 1 ? 52 : 40)) return undefined;
   const [entry] = boxesIn(part(descriptions, 8));
-  const timescale = media.getUint32(media.getUint8(0) === 1 ? 20 : 12);
+  const timescale = timescaleOf(media);
   const edits = boxAt(track, 'edts', 'elst');
   const shown = edits ? readEdits(edits, timescale / movieScale, isPicture ? 0.5 : 0) : { from: 0 };
   if (!entry || timescale === 0 || !shown) return undefined;
