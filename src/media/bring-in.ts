@@ -3,6 +3,7 @@ import { bareRate } from './ask-ffmpeg.ts';
 import { hidesOrder } from './avc/hidden-order.ts';
 import { fromFullRange } from './encoding.ts';
 import { type FfmpegJob, runFfmpeg } from './ffmpeg.ts';
+import { lacksParts } from './lacking-parts.ts';
 import { lostPackets } from './lost-packets.ts';
 import type { OddFile } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
@@ -44,7 +45,7 @@ export async function bringIntoMp4(
   const rate = isCounted ? await bareRate(tools, file, format) : undefined;
   const atRate = rate ? { file, args: [...plain.args, '-r', rate] } : plain;
   const isPackets = format === 'mpegts';
-  const lost = isPackets && (await lostPackets(file)) > 0;
+  const lost = isPackets ? (await lostPackets(file)) > 0 : await lacksParts(file);
   const merged = channelTracks && (await mergedTracks(tools, plain));
   const mix = await ownMix(tools, { ...plain, track: 0 });
   for (const { encodes, copies, ...way } of ways) {
@@ -53,7 +54,7 @@ export async function bringIntoMp4(
     const input = encodes ? atRate : plain;
     // What is copied is mixed when it is decoded.
     const heard = copies ? asStored : soundOf(encodes, merged, mix);
-    // What is lost between packets was counted: where two recordings meet, nothing is.
+    // What is lost between packets or parts was looked for: where two recordings meet, nothing is.
     let damaged = lost || ('tolerant' in way && !isPackets);
     const onDamage = (line: string): void => {
       damaged ||= !(isPackets && isOfPackets.test(line));

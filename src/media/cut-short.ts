@@ -1,12 +1,19 @@
-import { starts } from './file-starts.ts';
+import { gifEndsWithin, mp3Said, oggSaid, y4mEndsWithin } from './file-ends.ts';
+import { form, starts } from './file-starts.ts';
 import { matroskaEnd } from './joined/matroska.ts';
 import type { OpenFile } from './open-file.ts';
 
 /** Whether a file says of itself that it is longer: a download that was broken off, or a copy that is not finished. */
-export function isCutShort(file: Pick<OpenFile, 'head' | 'size'>): boolean {
-  const said = matroskaEnd(file)?.end ?? mxfFooter(file);
-  return said !== undefined && said > file.size;
+export async function isCutShort(file: OpenFile): Promise<boolean> {
+  const said = matroskaEnd(file)?.end ?? mxfFooter(file) ?? webpEnd(file) ?? (await oggSaid(file));
+  if (said !== undefined) return said > file.size;
+  const heard = await mp3Said(file);
+  if (heard !== undefined) return heard > file.size + tolerance;
+  return (await gifEndsWithin(file)) || y4mEndsWithin(file);
 }
+
+/** Bytes that programs take away or count wrongly: tags behind the sound. */
+const tolerance = 4096;
 
 /** The pack that begins an MXF (SMPTE ST 377-1, 7.1), up to the version of its key. */
 const isPartition = starts('\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01\x02');
@@ -19,3 +26,8 @@ function mxfFooter({ head }: Pick<OpenFile, 'head'>): number | undefined {
   // Versions, a grid, this partition and the one before are told first.
   return Number(head.readBigUInt64BE(content + 24)) || undefined;
 }
+
+const isWebp = form('RIFF', 'WEBP');
+
+const webpEnd = ({ head }: Pick<OpenFile, 'head'>): number | undefined =>
+  isWebp(head) ? 8 + head.readUInt32LE(4) : undefined;

@@ -21,7 +21,7 @@ interface Known extends ReadFile {
 }
 
 /** Increase it whenever facts are determined in another way. */
-const version = 4;
+const version = 5;
 /** Smaller files are read again: that takes no longer than asking. Bytes. */
 const small = 1 << 20;
 /** Milliseconds within which a second change may leave a file with the same time. */

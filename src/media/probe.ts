@@ -43,7 +43,7 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
   if (imageHeader(file.head) && !(tools && (isAnimatedPng(file.head) || (await isJpegRow(file))))) {
     const bytes = file.size > mostImageBytes ? file.head : await file.read(0, file.size);
     const animation = readAnimation(bytes);
-    if (animation) return animationFacts(animation);
+    if (animation) return (await isCutShort(file)) ? damaged('it ends too early') : animationFacts(animation);
     const strange = strangeJpeg(bytes);
     if (strange !== undefined) return notUsed(strange, exported);
     const image = imageHeader(bytes);
@@ -64,12 +64,12 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
   try {
     const photo = odd?.photo && (await readHeif(file));
     if (photo && tools) return await photoFacts(photo, odd.name, file, tools);
-    if (isCutShort(file)) return damaged('it ends too early');
     if (tools && (await isJoined(file)))
       return unsupported(
         say`The file is several recordings, one after the other, of which programs play the first alone.`,
         'Give each as a file of its own, or join them in an editor.',
       );
+    if (await isCutShort(file)) return damaged('it ends too early');
     if (odd && !odd.known) return await oddFacts(file, odd, tools);
     const movie = await movieOf(file);
     if (!movie && (await isTarga(file))) return notUsed('a TGA picture', exported);

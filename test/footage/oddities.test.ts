@@ -313,6 +313,43 @@ describe('what changes or breaks on the way', () => {
     if (width === 160) expect(film.numbers.slice(0, 12)).toEqual(counting(0, 12));
   });
 
+  test.each([
+    ['ogv', ['-c:v', 'libtheora', '-c:a', 'libvorbis']],
+    ['ogg', ['-vn', '-c:a', 'libvorbis']],
+    ['gif', ['-an']],
+    ['webp', ['-an', '-loop', '0']],
+    ['y4m', ['-an', '-pix_fmt', 'yuv420p']],
+    ['mp3', ['-vn', '-c:a', 'libmp3lame']],
+  ] as const)(
+    'a download in %s that was broken off is told, and a whole one is not',
+    async (ending, args) => {
+      await room.ffmpeg('-i', path('plain.mp4'), ...args, path(`all.${ending}`));
+      const bytes = await readFile(path(`all.${ending}`));
+      expect(await room.room.readAsset(path(`all.${ending}`))).toMatchObject({ ok: true });
+      await writeFile(path(`part.${ending}`), bytes.subarray(0, Math.floor(bytes.length * 0.7)));
+      const read = await room.room.readAsset(path(`part.${ending}`));
+      expect(read.ok || read.error).toMatchObject({
+        ...{ code: 'media-damaged', params: { cause: 'it ends too early' } },
+      });
+    },
+  );
+
+  test.each([
+    ['avi', ['-c:v', 'mjpeg', '-q:v', '2', '-c:a', 'pcm_s16le']],
+    ['mxf', ['-c:v', 'mpeg2video', '-q:v', '2', '-c:a', 'pcm_s16le', '-ar', '48000']],
+  ] as const)('nothing where some of %s was is told', async (ending, args) => {
+    await room.ffmpeg('-i', path('plain.mp4'), ...args, path(`full.${ending}`));
+    const bytes = await readFile(path(`full.${ending}`));
+    // Between two pictures and over a few: what is left of any is whole.
+    const key =
+      ending === 'avi' ? '00dc' : '\\x06\\x0e\\x2b\\x34\\x01\\x02\\x01\\x01\\x0d\\x01\\x03\\x01\\x15';
+    const parts = [...bytes.toString('latin1').matchAll(new RegExp(key, 'g'))].map(({ index }) => index);
+    await writeFile(path(`gone.${ending}`), bytes.fill(0, parts[20], parts[25]));
+    const codes = async (name: string) => (await shown(name)).told.map(({ code }) => code);
+    expect(await codes(`gone.${ending}`)).toContain('partly-damaged');
+    expect(await codes(`full.${ending}`)).toEqual([]);
+  });
+
   test('damage in a container that is encoded is told, and the rest is used', async () => {
     const args = ['-an', '-c:v', 'mpeg4', '-q:v', '2', '-g', '12'];
     await room.ffmpeg('-i', path('plain.mp4'), ...args, path('whole.avi'));

@@ -28,8 +28,8 @@ export async function isJoinedMp3({ size, read }: OpenFile): Promise<boolean> {
   return tagsWithin > 0;
 }
 
-/** ID3, version 2 or 1. */
-function tagLength(bytes: Buffer, at: number): number | undefined {
+/** Bytes of a tag (ID3, version 2 or 1). Undefined if there is none. */
+export function tagLength(bytes: Buffer, at: number): number | undefined {
   if (bytes.toString('latin1', at, at + 3) === 'TAG') return 128;
   if (bytes.toString('latin1', at, at + 3) !== 'ID3' || at + 10 > bytes.length) return undefined;
   const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at + 6, at + 10);
