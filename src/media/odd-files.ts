@@ -219,7 +219,8 @@ const refused: readonly { readonly name: string; readonly help: string; readonly
   { name: 'MIDI, notes without sound', help: 'Export it as WAV.', begins: /^MThd/ },
   {
     ...{ name: 'an animated AVIF', help: 'Export it as MP4, WebM or an animated WebP.' },
-    begins: /^.{4}ftypavis/s,
+    // As its first brand, or as one that it is compatible with.
+    begins: /^.{4}ftyp(?:avis|avif.{4}(?:[\w ]{4})*?avis)/s,
   },
   { name: 'a PDF', help: 'Export its page as a PNG.', begins: /^%PDF-/ },
   {

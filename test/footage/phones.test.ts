@@ -176,6 +176,18 @@ test('a photo whose tiles are coded as nothing here reads is refused by name', a
   expect(found.ok || found.error.message).toContain('(vvc1)');
 });
 
+test('a photo in AVIF with moving pictures beside it is refused as an animated one', async () => {
+  const still = photoOf('av1');
+  const moving = Buffer.concat([
+    Buffer.from([0, 0, 0, 28]),
+    Buffer.from('ftypavif\0\0\0\0mif1avisavif', 'latin1'),
+    still.subarray(still.readUInt32BE(0)),
+  ]);
+  const found = await read(moving);
+  expect(found.ok || found.error.message).toContain('an animated AVIF');
+  expect(await read(still)).toMatchObject({ ok: true });
+});
+
 /** Four stripes, red, green, blue and yellow, with a white corner at the top left. */
 test.each(['cmyk.jpg', 'progressive.jpg'])('a JPEG as printers and pages have it: %s', async (name) => {
   const absolute = join(import.meta.dirname, name);
