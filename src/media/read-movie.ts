@@ -35,7 +35,9 @@ export function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undef
       sound: {
         seconds: endOf(sound),
         ...(picture && { after: toMs(endOf(sound) - endOf(picture)) }),
-        ...(isSurround(sound.coding, sound.description) && { surround: true as const }),
+        ...((isSurround(sound.coding, sound.description) || (sound.beside?.length ?? 0) > 1) && {
+          surround: true as const,
+        }),
       },
     }),
     ...(comment !== undefined && { comment }),

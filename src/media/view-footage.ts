@@ -4,6 +4,7 @@ import type { Size } from '../core/frames.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { guarded } from './ffmpeg.ts';
 import type { FootageFacts } from './footage-facts.ts';
+import { mergeTracks } from './mix-down.ts';
 import { ownMix } from './told-sound.ts';
 import type { Tools } from './tools.ts';
 
@@ -34,9 +35,12 @@ export async function viewFootage(
   viewer: Viewer,
   signal?: AbortSignal,
 ): Promise<Result<void, string>> {
-  const { picture, sound } = facts.tracks;
+  const { picture, sound, beside } = facts.tracks;
   const { width, height } = size;
   const own = facts.surround && (await ownMix(tools, { file, track: sound }));
+  const heard = beside
+    ? mergeTracks([sound, ...beside], 'aresample=48000,aresample=async=1:first_pts=0')
+    : `[0:a:${sound}]aresample=48000`;
   const args = [
     ...['-hide_banner', '-nostdin', '-v', 'error', ...guarded()],
     ...(part ? ['-seek_timestamp', '1', '-ss', part.from.toFixed(6), '-t', part.seconds.toFixed(6)] : []),
@@ -46,13 +50,8 @@ export async function viewFootage(
     ...['-r', '25', '-pix_fmt', 'yuv420p', '-f', 'rawvideo', 'pipe:1'],
     ...(facts.hasSound
       ? [
-          '-map',
-          `0:a:${sound}`,
-          '-af',
-          `aresample=48000,${own ? `${own},` : ''}${stereo}`,
-          '-f',
-          'f32le',
-          'pipe:3',
+          ...['-filter_complex', `${heard},${own ? `${own},` : ''}${stereo}[a]`],
+          ...['-map', '[a]', '-f', 'f32le', 'pipe:3'],
         ]
       : []),
   ];

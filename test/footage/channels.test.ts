@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toFrames } from '../../src/core/frames.ts';
 import { mixDown } from '../../src/media/mix-down.ts';
+import { readFootage } from '../../src/media/read-footage.ts';
+import { viewFootage } from '../../src/media/view-footage.ts';
 import { changeTracks } from '../rig/mp4-index.ts';
 import { cuttingRoom, filmOf, heard, type TestRoom } from '../stitch/room.ts';
 
@@ -63,8 +65,24 @@ function loudness(sound: Float32Array, tone: number): number {
 }
 
 /** The channels that are heard on each side of a film. */
-async function channelsIn(film: string, channels: number) {
-  const sides = [await heard(room, film, 0), await heard(room, film, 1)];
+const channelsIn = async (film: string, channels: number) =>
+  channelsOf([await heard(room, film, 0), await heard(room, film, 1)], channels);
+
+/** The same of what is judged of footage. */
+async function judged(name: string, channels: number) {
+  const facts = await readFootage(path(name));
+  if (!facts) throw new Error(`${name} is no footage`);
+  const blocks: Float32Array[] = [];
+  const viewer = { see: () => {}, hear: (block: Float32Array) => void blocks.push(Float32Array.from(block)) };
+  const view = { file: path(name), facts, size: { width: 16, height: 16 } };
+  expect(await viewFootage(room.room.tools, view, viewer)).toMatchObject({ ok: true });
+  const sides = [0, 1].map((side) =>
+    Float32Array.from(blocks.flatMap((block) => [...block.filter((_, i) => i % 2 === side)])),
+  );
+  return channelsOf(sides, channels);
+}
+
+function channelsOf(sides: readonly Float32Array[], channels: number) {
   return sides.map((side) =>
     Array.from({ length: channels }, (_, n) => n).filter((n) => {
       const middle = side.slice(rate / 4, (rate * 3) / 4);
@@ -160,6 +178,7 @@ describe('tracks of one channel each, as cameras and editors record them', () =>
   ])('are heard together: %s', async (name, count, coding) => {
     await withTracks(name, count, [...coding, '-c:a', 'pcm_s16le']);
     expect(await ofFootage(name, count)).toEqual([all(count, 1), all(count, 0)]);
+    expect(await asMusic(name, count)).toEqual([all(count, 1), all(count, 0)]);
   });
 
   test.each([
@@ -176,6 +195,9 @@ describe('tracks of one channel each, as cameras and editors record them', () =>
     await enable(`on-${name}`, () => true);
     await enable(`first-${name}`, (track) => track < 2);
     expect(await ofFootage(`on-${name}`, count)).toEqual([all(count, 1), all(count, 0)]);
+    expect(await asMusic(`on-${name}`, count)).toEqual([all(count, 1), all(count, 0)]);
+    expect(await judged(`on-${name}`, count)).toEqual([all(count, 1), all(count, 0)]);
     expect(await ofFootage(`first-${name}`, count)).toEqual([[0], [0]]);
+    expect(await judged(`first-${name}`, count)).toEqual([[0], [0]]);
   });
 });

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { runFfmpeg } from '../../media/ffmpeg.ts';
-import { soundInput } from '../../media/sound-input.ts';
+import { heardOf, soundInput } from '../../media/sound-input.ts';
 import { ownMix } from '../../media/told-sound.ts';
 import type { Tools } from '../../media/tools.ts';
 
@@ -18,17 +18,18 @@ export async function writePeaks(
 ): Promise<boolean> {
   const raw = `${peaks}.raw`;
   try {
-    const { track, ...input } = await soundInput(file);
-    const [{ args: format = [] } = {}] = input.inputs;
+    const input = await soundInput(file);
+    const { inputs, tolerant, track } = input;
+    const [{ args: format = [] } = {}] = inputs;
     const own = await ownMix(tools, { file, args: format, track });
-    const mix = own === undefined ? [] : ['-af', own];
+    const heard = await heardOf(tools, input, 'anull');
     const made = await runFfmpeg(
       tools,
       {
-        ...input,
-        output: raw,
+        ...{ inputs, ...(tolerant && { tolerant }), output: raw },
+        graph: `${own === undefined ? heard : `${heard},${own}`}[a]`,
         args: [
-          ...['-map', `0:a:${track}`, '-t', String(longest), ...mix],
+          ...['-map', '[a]', '-t', String(longest)],
           ...['-ac', '1', '-ar', String(rate), '-f', 's16le'],
         ],
       },

@@ -3,7 +3,7 @@ import type { Asset } from '../../core/footage.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { byFileTime } from '../../media/ffmpeg.ts';
 import { mergeTracks } from '../../media/mix-down.ts';
-import { soundInput } from '../../media/sound-input.ts';
+import { heardOf, soundInput } from '../../media/sound-input.ts';
 import { ownMix } from '../../media/told-sound.ts';
 import type { Tools } from '../../media/tools.ts';
 import { cached, exists, makeFile } from '../cache.ts';
@@ -117,7 +117,7 @@ export async function decodeRecording(
   const most = mostOf(film, from);
   const lowered = asset.facts.kind === 'image' ? 0 : loweredBy(asset.facts);
   const depends = {
-    version: 4,
+    version: 5,
     ...(lowered > 0 && { lowered, mix: 2 }),
     recording: asset.sha256,
     most,
@@ -127,13 +127,15 @@ export async function decodeRecording(
   if (!(await exists(file))) {
     const source = await ownFile(asset, cutting);
     if (source === undefined) return err([changed(asset.path)]);
-    const { track, ...input } = await soundInput(source);
-    const [{ args: format = [] } = {}] = input.inputs;
+    const input = await soundInput(source);
+    const { inputs, tolerant, track } = input;
+    const [{ args: format = [] } = {}] = inputs;
     const form = await kept(lowered, cutting.tools, { file: source, args: format, track });
-    const graph = `[0:a:${track}]aresample=${rate},${form},atrim=end_sample=${most}[a]`;
+    const heard = await heardOf(cutting.tools, input, `aresample=${rate}`);
+    const graph = `${heard},${form},atrim=end_sample=${most}[a]`;
     const args = ['-map', '[a]', ...keptSound];
     const made = await makeFile(cutting, file, async (output) => {
-      const job = { ...input, graph, args, output };
+      const job = { inputs, ...(tolerant && { tolerant }), graph, args, output };
       const decoded = await decodeInto(job, partlyDamaged({ file: asset.path }), cutting);
       if (decoded.ok) await lengthen(output);
       return decoded;
