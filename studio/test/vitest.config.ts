@@ -10,7 +10,9 @@ export default defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     maxWorkers: 3,
-    globalSetup: [join(import.meta.dirname, 'rig/ledger.ts')],
+    globalSetup: ['rig/ledger.ts', '../../test/rig/shared-folders.ts'].map((file) =>
+      join(import.meta.dirname, file),
+    ),
     isolate: false,
   },
 });

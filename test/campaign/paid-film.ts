@@ -59,6 +59,7 @@ export async function paidFilm(
 ): Promise<PaidFilm> {
   const served = await sandbox();
   const folder = await mkdtemp(join(under, 'storycut-paid-'));
+  const machine = await mkdtemp(join(tmpdir(), 'storycut-machine-'));
   await writeFile(join(folder, 'film.storyboard.yaml'), film);
   await writeFile(join(folder, 'studio.yaml'), config(await through(served)));
   return {
@@ -79,6 +80,8 @@ export async function paidFilm(
           STUDIO_KEY: 'sk-studio-0123456789abcdef',
           FAST: '20',
           FAST_SINCE,
+          // A machine of its own: what another film may have created at this account, at a port used before, is none of its business.
+          STORYCUT_STATE: machine,
           ...env,
         },
         detached: true,
@@ -99,7 +102,9 @@ export async function paidFilm(
       const bytes = await readFile(join(folder, 'film.mp4')).catch(() => undefined);
       return bytes && createHash('sha256').update(bytes).digest('hex');
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      for (const each of [folder, machine]) await rm(each, { recursive: true, force: true });
+    },
   };
 }
 

@@ -7,5 +7,6 @@ export default defineConfig({
     testTimeout: 3_600_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    globalSetup: ['test/rig/shared-folders.ts'],
   },
 });
