@@ -7,7 +7,7 @@ import type { PlainTrack } from './mp4/read-index.ts';
 
 /** What a track of H.264 says about itself, in the file's index and in its own header. */
 export interface PlainAvc {
-  /** As stored. */
+  /** As decoders return it. */
   readonly size: Size;
   /** Whether pixels are square, according to both. */
   readonly square: boolean;
@@ -29,5 +29,23 @@ export function plainAvc({ coding, description }: PlainTrack): PlainAvc | undefi
   const [sequence] = sets ? sets.sequence.values() : [];
   if (!avcC || !sets || !sequence) return undefined;
   const stream = readSequence(sequence);
-  return { size, square: square && stream.pixel === 1, avcC, sets, stream, extensions };
+  return {
+    size: decodedSize(size, stream),
+    square: square && stream.pixel === 1,
+    avcC,
+    sets,
+    stream,
+    extensions,
+  };
 }
+
+/** The index can only crop what fills up the last block of pixels. */
+function decodedSize(said: Size, { size, cropsFirst }: SequenceFacts): Size {
+  const isWithin = (less: number, more: number): boolean =>
+    less <= more && Math.ceil(less / block) === Math.ceil(more / block);
+  const isHeeded = !cropsFirst && isWithin(said.width, size.width) && isWithin(said.height, size.height);
+  return isHeeded ? said : size;
+}
+
+/** Pixels on a side. */
+const block = 16;

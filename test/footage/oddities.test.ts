@@ -166,6 +166,18 @@ describe('how pictures are shown', () => {
     await room.ffmpeg('-i', path('narrow.mp4'), '-c', 'copy', path('narrow.mov'));
   });
 
+  test.each([
+    ['of its own', 80, 96],
+    ['that fits the last block', 90, 90],
+  ])('an index with a height %s is heeded as far as decoders do', async (_, said, height) => {
+    const bytes = await readFile(path('plain.mp4'));
+    bytes.writeUInt16BE(said, bytes.indexOf('avc1', bytes.indexOf('stsd')) + 4 + 26);
+    await writeFile(path('said.mp4'), bytes);
+    const film = await shown('said.mp4', { width: 160, height });
+    expect(film.facts).toMatchObject({ size: { width: 160, height } });
+    if (height === 96) expect(film.numbers).toEqual(counting(0, 48));
+  });
+
   test('footage of standard definition is as bright scaled down as it was', async () => {
     const grey = 'color=black:s=320x192:r=24,format=yuv420p,geq=lum=120:cb=128:cr=128';
     await room.ffmpeg('-f', 'lavfi', '-i', grey, '-frames:v', '4', '-qp', '4', path('grey.mp4'));
@@ -216,17 +228,8 @@ describe('how pictures are shown', () => {
     ['mirrored at the other', [0, -1, -1, 0], 'bottom right'],
   ] as const)('turned: %s', async (_, matrix, corner) => {
     const light = 'color=black:s=160x96:r=24,drawbox=w=40:h=24:c=white:t=fill';
-    await room.ffmpeg(
-      '-f',
-      'lavfi',
-      '-i',
-      light,
-      '-frames:v',
-      '4',
-      '-pix_fmt',
-      'yuv420p',
-      path('corner.mp4'),
-    );
+    const pictures = ['-f', 'lavfi', '-i', light, '-frames:v', '4', '-pix_fmt', 'yuv420p'];
+    await room.ffmpeg(...pictures, path('corner.mp4'));
     await changeTracks(path('corner.mp4'), path('turned.mp4'), (_, header) => {
       setMatrix(header, matrix);
       return undefined;

@@ -9,6 +9,8 @@ export interface SequenceFacts {
   readonly progressive: boolean;
   /** After cropping. */
   readonly size: Size;
+  /** Whether rows at the top or columns on the left are cropped. */
+  readonly cropsFirst: boolean;
   /** The width of a pixel divided by its height, as far as the header says. */
   readonly pixel: number;
   readonly colour: ColourFacts;
@@ -76,7 +78,8 @@ export function readSequence(unit: Uint8Array): SequenceFacts {
   const unitY = (chroma === 1 ? 2 : 1) * (progressive ? 1 : 2);
   const size = { width: width - unitX * (left + right), height: height - unitY * (top + bottom) };
   const more = bits.flag() ? readUsability(bits) : { pixel: 1, colour: {} };
-  return { profile, chroma, bitDepth, progressive, size, numbering, ...more };
+  const cropsFirst = left > 0 || top > 0;
+  return { profile, chroma, bitDepth, progressive, size, cropsFirst, numbering, ...more };
 }
 
 /** Width divided by height, by the numbers of H.264, table E-1. */
