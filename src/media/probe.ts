@@ -43,7 +43,7 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
   if (imageHeader(file.head) && !(tools && (isAnimatedPng(file.head) || (await isJpegRow(file))))) {
     const bytes = file.size > mostImageBytes ? file.head : await file.read(0, file.size);
     const animation = readAnimation(bytes);
-    if (animation) return (await isCutShort(file)) ? damaged('it ends too early') : animationFacts(animation);
+    if (animation) return await animationFacts(file, bytes, animation);
     const strange = strangeJpeg(bytes);
     if (strange !== undefined) return notUsed(strange, exported);
     const image = imageHeader(bytes);
@@ -96,11 +96,19 @@ const notUsed = (kind: string, help: string): Result<never, ProbeProblem> =>
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-const animationFacts = ({ size, seconds, pictures }: Animation): Result<MediaFacts, never> =>
-  ok({
+async function animationFacts(
+  file: OpenFile,
+  bytes: Buffer,
+  { size, seconds, pictures }: Animation,
+): Promise<Result<MediaFacts, ProbeProblem>> {
+  if (await isCutShort(file)) return damaged('it ends too early');
+  const { isWholeAnimation } = await import('./drawing/animation.ts');
+  if (!(await isWholeAnimation(bytes))) return damaged('not all of its pictures can be decoded');
+  return ok({
     ...{ kind: 'video', size, seconds, odd: true, hasAudio: false },
     fps: Math.round((pictures / seconds) * 1000) / 1000,
   });
+}
 
 /** What would be found only while the film is cut. */
 async function refusalOf(

@@ -69,6 +69,24 @@ describe('footage', () => {
     expect(new Set(seen).size).toBeGreaterThan(40);
   });
 
+  test.each(['0', '1'])('damage in an animated WebP is told before anything is made: %s', async (loop) => {
+    await room.ffmpeg('-i', path('plain.mp4'), '-an', '-loop', loop, '-lossless', '1', path('whole.webp'));
+    const whole = await readFile(path('whole.webp'));
+    expect(await room.room.readAsset(path('whole.webp'))).toMatchObject({ ok: true });
+    for (const [length, by] of [
+      [200, 3],
+      [whole.length >> 3, 0],
+    ] as const) {
+      const bytes = Buffer.from(whole);
+      for (let i = 0; i < length; i++) bytes[(whole.length >> 1) + i] = (7 * i + 3) * by;
+      await writeFile(path('part.webp'), bytes);
+      const read = await room.room.readAsset(path('part.webp'));
+      expect(read.ok || read.error).toMatchObject({
+        ...{ code: 'media-damaged', params: { cause: 'not all of its pictures can be decoded' } },
+      });
+    }
+  });
+
   test('MPEG-TS that was switched on within a packet', async () => {
     for (const [name, args, cut] of [
       ['late.ts', [], 100],

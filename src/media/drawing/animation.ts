@@ -1,4 +1,5 @@
 import { appendFile, readFile } from 'node:fs/promises';
+import { endless, shownFor } from '../read-animation.ts';
 import { canvasKit, openSurface, withScope } from './canvaskit.ts';
 
 /** Pictures per second, at most: browsers show no more of an animation. */
@@ -9,7 +10,7 @@ const mostRate = 50;
  * their number per second. Undefined if it can't be decoded.
  */
 export async function writeAnimation(file: string, output: string): Promise<number | undefined> {
-  const bytes = await readFile(file);
+  const bytes = endless(await readFile(file));
   const kit = await canvasKit();
   return withScope(async (keep) => {
     const animation = kit.MakeAnimatedImageFromEncoded(bytes);
@@ -35,11 +36,21 @@ export async function writeAnimation(file: string, output: string): Promise<numb
       shown += shownFor(animation.currentFrameDuration());
       const until = Math.max(written + 1, Math.round((shown / 1000) * mostRate));
       for (; written < until; written++) await appendFile(output, png);
-      animation.decodeNextFrame();
+      if (left > 1 && animation.decodeNextFrame() < 0) return undefined;
     }
     return mostRate;
   });
 }
 
-/** Milliseconds. As in browsers, what would flicker is shown for a tenth of a second. */
-export const shownFor = (said: number): number => (said <= 10 ? 100 : said);
+/** Whether each picture of an animated WebP can be decoded. */
+export async function isWholeAnimation(bytes: Buffer): Promise<boolean> {
+  const kit = await canvasKit();
+  return withScope(async (keep) => {
+    const animation = kit.MakeAnimatedImageFromEncoded(endless(bytes));
+    if (!animation) return false;
+    keep(animation);
+    for (let left = animation.getFrameCount() - 1; left > 0; left--)
+      if (animation.decodeNextFrame() < 0) return false;
+    return true;
+  });
+}
