@@ -1,5 +1,6 @@
 import { gifEndsWithin, mp3Said, oggSaid, y4mEndsWithin } from './file-ends.ts';
 import { form, starts } from './file-starts.ts';
+import { endsWithinSound } from './joined/joined-mp3.ts';
 import { matroskaEnd } from './joined/matroska.ts';
 import type { OpenFile } from './open-file.ts';
 
@@ -8,7 +9,8 @@ export async function isCutShort(file: OpenFile): Promise<boolean> {
   const said = matroskaEnd(file)?.end ?? mxfFooter(file) ?? webpEnd(file) ?? (await oggSaid(file));
   if (said !== undefined) return said > file.size;
   const heard = await mp3Said(file);
-  if (heard !== undefined) return heard > file.size + tolerance;
+  // Programs that take a part of it may keep what the whole said.
+  if (heard !== undefined) return heard > file.size + tolerance && (await endsWithinSound(file));
   return (await gifEndsWithin(file)) || y4mEndsWithin(file);
 }
 
@@ -20,11 +22,12 @@ const isPartition = starts('\x06\x0e\x2b\x34\x02\x05\x01\x01\x0d\x01\x02\x01\x01
 
 /** Where an MXF that was finished has its footer, in bytes. */
 function mxfFooter({ head }: Pick<OpenFile, 'head'>): number | undefined {
-  if (!isPartition(head) || head.length < 64) return undefined;
-  const first = head.readUInt8(16);
+  if (!isPartition(head)) return undefined;
+  const first = head[16] ?? 0;
   const content = 17 + (first > 0x80 ? first - 0x80 : 0);
   // Versions, a grid, this partition and the one before are told first.
-  return Number(head.readBigUInt64BE(content + 24)) || undefined;
+  const at = content + 24;
+  return at + 8 > head.length ? undefined : Number(head.readBigUInt64BE(at)) || undefined;
 }
 
 const isWebp = form('RIFF', 'WEBP');

@@ -337,6 +337,26 @@ describe('what changes or breaks on the way', () => {
     },
   );
 
+  test('the part of an MP3 that a program cut out is whole, though it says what all of it said', async () => {
+    await room.ffmpeg('-i', path('plain.mp4'), '-vn', '-c:a', 'libmp3lame', path('song.mp3'));
+    const bytes = await readFile(path('song.mp3'));
+    const sounds = [...bytes.keys()].filter(
+      (at) => bytes.readUInt16BE(Math.min(at, bytes.length - 2)) === 0xfffb,
+    );
+    const end = sounds.at(Math.floor(sounds.length / 2)) ?? 0;
+    await writeFile(path('part-of-song.mp3'), bytes.subarray(0, end));
+    expect(await room.room.readAsset(path('part-of-song.mp3'))).toMatchObject({ ok: true });
+    await writeFile(path('broken-song.mp3'), bytes.subarray(0, end + 50));
+    expect(await room.room.readAsset(path('broken-song.mp3'))).toMatchObject({ ok: false });
+  });
+
+  test('an MXF of whose first pack little is left is told as no more than that', async () => {
+    const key = Buffer.from('060e2b34020501010d01020101020400', 'hex');
+    await writeFile(path('begun.mxf'), Buffer.concat([key, Buffer.from([0xff]), Buffer.alloc(60)]));
+    const read = await room.room.readAsset(path('begun.mxf'));
+    expect(read.ok || read.error.message).not.toMatch(/offset|range/);
+  });
+
   test.each([
     ['avi', ['-c:v', 'mjpeg', '-q:v', '2', '-c:a', 'pcm_s16le']],
     ['mxf', ['-c:v', 'mpeg2video', '-q:v', '2', '-c:a', 'pcm_s16le', '-ar', '48000']],

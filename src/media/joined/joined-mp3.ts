@@ -28,6 +28,29 @@ export async function isJoinedMp3({ size, read }: OpenFile): Promise<boolean> {
   return tagsWithin > 0;
 }
 
+/** Sounds one behind the other that are none by chance. */
+const enough = 4;
+
+/** Whether an MP3 ends within a sound, as a download that was broken off. What a program took a part of ends behind one. */
+export async function endsWithinSound({ size, read }: OpenFile): Promise<boolean> {
+  const from = Math.max(0, size - window / 16);
+  const bytes = await read(from, size - from);
+  for (let first = 0; first < Math.min(longestSound, bytes.length); first++) {
+    let [at, sounds] = [first, 0];
+    for (
+      let length = soundLength(bytes, at);
+      length !== undefined;
+      length = soundLength(bytes, at) ?? tagLength(bytes, at)
+    ) {
+      at += length;
+      sounds++;
+    }
+    const rest = bytes.length - at;
+    if (sounds >= enough) return rest < 0 || (rest > 0 && rest < 4 && bytes[at] === 0xff);
+  }
+  return false;
+}
+
 /** Bytes of a tag (ID3, version 2 or 1). Undefined if there is none. */
 export function tagLength(bytes: Buffer, at: number): number | undefined {
   if (bytes.toString('latin1', at, at + 3) === 'TAG') return 128;
