@@ -192,7 +192,8 @@ describe('how pictures are shown', () => {
   test.each(['webm', 'mp4', 'ivf'])(
     "full range becomes the film's, at its own size and another, in %s",
     async (ending) => {
-      const light = 'color=black:s=160x96:r=24,format=yuv420p,geq=lum=235:cb=128:cr=128';
+      const light =
+        'color=black:s=160x96:r=24,format=yuv420p,geq=lum=235:cb=128:cr=128,setparams=range=pc:colorspace=bt709';
       const coding = [
         '-c:v',
         'libvpx-vp9',
