@@ -101,8 +101,13 @@ test('answers that were lost are looked for in the list, by whichever machine co
   const { machine, created } = await machines({ faults: 'create 1-2 reset-after\nlist 1-2 500' });
   const [a, b] = [await machine(), await machine()];
   const running = a.start('--config', 'config.yaml', ...run);
+  // Until both were sent: an intent alone would be a person's to settle.
   await new Promise<void>((resolve) => {
-    running.child.stderr?.on('data', (text: string) => text.includes('searching again') && resolve());
+    let said = '';
+    running.child.stderr?.on('data', (text: string) => {
+      said += text;
+      if (['gull', 'tern'].every((id) => new RegExp(`${id} .*searching again`).test(said))) resolve();
+    });
   });
   running.child.kill('SIGKILL');
   await running.ended;
