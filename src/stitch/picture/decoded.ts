@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Size } from '../../core/frames.ts';
+import { type Size, sizeText } from '../../core/frames.ts';
 import { rateText } from '../../core/rates.ts';
 import { tableOf } from '../cache.ts';
 import type { CuttingRoom, Film } from '../cutting-room.ts';
@@ -25,7 +25,7 @@ export const decodedFile = (room: CuttingRoom): string => join(tableOf(room), `$
 
 /** The arguments before such an input. */
 export const rawInput = ({ size, timeline }: Film): readonly string[] => [
-  ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${size.width}x${size.height}`],
+  ...['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', sizeText(size)],
   ...['-framerate', rateText(timeline.fps)],
 ];
 
