@@ -8,7 +8,7 @@ import { lostPackets } from './lost-packets.ts';
 import type { OddFile } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
 import { readFootage } from './read-footage.ts';
-import { toldPicture } from './told-picture.ts';
+import { type ToldPicture, toldPicture } from './told-picture.ts';
 import { mergedTracks, ownMix } from './told-sound.ts';
 import type { Tools } from './tools.ts';
 
@@ -40,8 +40,13 @@ export async function bringIntoMp4(
   { serves = async () => true, signal }: { readonly serves?: Serves; readonly signal?: AbortSignal } = {},
 ): Promise<BroughtIn | undefined> {
   const plain = { file, args: ['-f', format, ...args] };
+  let told: Promise<ToldPicture> | undefined;
+  const picture = (): Promise<ToldPicture> => {
+    told ??= toldPicture(tools, file, plain.args);
+    return told;
+  };
   // What is lost of it would pass unnoticed, so only where pictures may be out of order.
-  const isCounted = bare || (steady && (await toldPicture(tools, file, plain.args)).coding === 'h264');
+  const isCounted = bare || (steady && (await picture()).coding === 'h264');
   const rate = isCounted ? await bareRate(tools, file, format) : undefined;
   const atRate = rate ? { file, args: [...plain.args, '-r', rate] } : plain;
   const isPackets = format === 'mpegts';
@@ -59,7 +64,7 @@ export async function bringIntoMp4(
     const onDamage = (line: string): void => {
       damaged ||= !(isPackets && isOfPackets.test(line));
     };
-    const shown = encodes ? await inItsColours(tools, input, startsAtOnce) : { args: pictures };
+    const shown = encodes ? inItsColours(tools, await picture(), startsAtOnce) : { args: pictures };
     const graph = [shown.graph, heard.graph].filter((one) => one !== undefined).join(';');
     const run = {
       ...{ inputs: [input], output: draft, ...way, ...(graph && { graph }) },
@@ -111,12 +116,11 @@ const encoding = [
 ];
 
 /** Encoding a recording with the colours that it says it has: before version 5, ffmpeg forgets them. */
-async function inItsColours(
+function inItsColours(
   tools: Tools,
-  { file, args }: { readonly file: string; readonly args: readonly string[] },
+  { matrix, transfer, fullRange, side = leastOfFields }: ToldPicture,
   startsAtOnce: true | undefined,
-): Promise<Pick<FfmpegJob, 'graph' | 'args'>> {
-  const { matrix, transfer, fullRange, side = leastOfFields } = await toldPicture(tools, file, args);
+): Pick<FfmpegJob, 'graph' | 'args'> {
   const colours = [
     ...(matrix ? [`colorspace=${matrix}`] : []),
     ...(transfer ? [`color_trc=${transfer}:color_primaries=bt2020`] : []),
