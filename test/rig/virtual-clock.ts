@@ -14,7 +14,8 @@ export async function whileBusy<T>(work: Promise<T>): Promise<T> {
 
 /** Whether a disk or a database still has something to do, which takes real time: none passes for the program. */
 const isWriting = (): boolean =>
-  busy > 0 || process.getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq'));
+  busy > 0 ||
+  process.getActiveResourcesInfo().some((kind) => kind.startsWith('FSReq') || kind === 'CloseReq');
 
 /** Milliseconds. Something that hangs holds up nothing else. */
 const longestWrite = 2000;
