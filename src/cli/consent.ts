@@ -1,19 +1,42 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { unreachable } from '../core/result.ts';
 import type { Plan } from '../planner/plan.ts';
 import { money } from '../report/units.ts';
 import { Interrupted } from './interrupted.ts';
+import type { Terminal } from './output.ts';
 
 export type Consent = 'given' | 'declined' | 'not-asked';
 
-/** What costs money needs consent: a flag, or an answer on a terminal. */
-export async function askConsent(
-  plan: Plan,
-  flags: { readonly yes?: boolean | undefined; readonly maxCost?: number | undefined },
-): Promise<Consent> {
-  const { needed, estimated } = plan.cost;
-  if (flags.yes || (flags.maxCost !== undefined && needed <= flags.maxCost)) return 'given';
-  return await askYes(`Spend ${estimated ? 'about ' : ''}${money(needed)}? [y/N] `);
+interface Flags {
+  readonly yes?: boolean | undefined;
+  readonly maxCost?: number | undefined;
+}
+
+/** What costs money needs consent: a flag, or an answer on a terminal. Without it, says what that means. */
+export async function agrees(
+  output: Pick<Terminal, 'tell'>,
+  { cost: { needed, estimated } }: { readonly cost: Pick<Plan['cost'], 'needed' | 'estimated'> },
+  { yes, maxCost }: Flags,
+  what: 'run' | 'film',
+  asking: Asking = ofProcess,
+): Promise<boolean> {
+  if (yes || (maxCost !== undefined && needed <= maxCost)) return true;
+  const answer = await askYes(`Spend ${estimated ? 'about ' : ''}${money(needed)}? [y/N] `, asking);
+  switch (answer) {
+    case 'given':
+      return true;
+    case 'declined':
+      output.tell('Nothing was started, and nothing was spent.');
+      return false;
+    case 'not-asked':
+      output.tell(
+        `error: this ${what} costs ${money(needed)}. Accept it with --yes, or with a high enough --max-cost.`,
+      );
+      return false;
+    default:
+      return unreachable(answer);
+  }
 }
 
 /** Where questions are asked and answered. */

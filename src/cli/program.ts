@@ -12,6 +12,7 @@ import { Interrupted } from './interrupted.ts';
 import { processOutput, type Terminal } from './output.ts';
 import { reportBug } from './report-bug.ts';
 import { version } from './version.ts';
+import { tellInWords } from './wrong-call.ts';
 
 /** Turns argv into calls of the library. Each verb is loaded only when it is used. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -42,7 +43,6 @@ export function commands(output: Terminal, end: (code: number) => void) {
       const { config } = self.opts();
       if (config !== undefined) output.configured(config);
     })
-    .showHelpAfterError('(see `storycut --help`)')
     .configureHelp({ subcommandTerm: (verb) => `${verb.name()} ${verb.usage()}`.replace('[options] ', '') })
     .addHelpText(
       'after',
@@ -60,5 +60,6 @@ Exit codes: 0 success, 1 finished but a segment failed or waits for an answer, 2
   deliveringCommands(declaring);
   machineCommands(declaring);
   studioCommands(declaring);
+  tellInWords(program);
   return program;
 }

@@ -1,12 +1,32 @@
 /** In characters: no name is longer, and the search takes as long as the square of the length. */
 const longestName = 300;
 
+/** Of fewer letters, too many names begin with them by chance. */
+const shortestBeginning = 3;
+
 /**
  * The known name most similar to a misspelt one, or undefined if none is close: at most a third of its letters (at
- * least one) wrong, missing, extra or swapped.
+ * least one) wrong, missing, extra or swapped; or else the shortest name that continues it after a digit or mark, as
+ * `sora-2` continues `sora`.
  */
 export function nearest(wrong: string, known: Iterable<string>): string | undefined {
   if (wrong.length > longestName) return undefined;
+  const names = [...known];
+  return misspelt(wrong, names) ?? continued(wrong, names);
+}
+
+function continued(wrong: string, known: readonly string[]): string | undefined {
+  if (wrong.length < shortestBeginning) return undefined;
+  const word = wrong.toLowerCase();
+  return known
+    .filter((name) => name.toLowerCase().startsWith(word) && /^\P{L}/u.test(name.slice(word.length)))
+    .reduce<string | undefined>(
+      (best, name) => (best && best.length <= name.length ? best : name),
+      undefined,
+    );
+}
+
+function misspelt(wrong: string, known: Iterable<string>): string | undefined {
   const word = wrong.toLowerCase();
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;

@@ -203,7 +203,7 @@ function summary({ jobs, cost, seconds }: Plan): string {
   const time = `, about ${waiting(Math.max(1, seconds))}`;
   const price = cost.needed === 0 ? 'free' : `${cost.estimated ? 'about ' : ''}${money(cost.needed)}`;
   const more = toMake > 0 ? `; ${price}${time}` : settles ? `; nothing more to pay${time}` : '';
-  return `${counts}${more}${soFar(cost)}.`;
+  return `${counts}${more}${soFar(cost, counts)}.`;
 }
 
 function outstandingCounts(ordered: readonly Job[]): readonly string[] {
@@ -223,10 +223,12 @@ const kinds: readonly (readonly [Outstanding['kind'], string])[] = [
   ['lost', 'whose footage is lost'],
 ];
 
-function soFar({ spent, planned, reserved, maybeCharged }: Cost): string {
+/** A sum that is said of one kind of job already is not repeated. */
+function soFar({ spent, planned, reserved, maybeCharged }: Cost, said: string): string {
+  const isSaid = said.includes(`(${money(reserved)} reserved)`);
   const sums = [
     ...(spent > 0 || planned > 0 ? [`spent so far ${spentText({ spent, planned })}`] : []),
-    ...(reserved > 0 ? [`reserved ${money(reserved)}`] : []),
+    ...(reserved > 0 && !isSaid ? [`reserved ${money(reserved)}`] : []),
     ...(maybeCharged > 0 ? [`${money(maybeCharged)} may have been charged for failed jobs`] : []),
   ];
   return sums.length > 0 ? `; ${sums.join(', ')}` : '';

@@ -35,7 +35,11 @@ interface Slip {
 function readFault(words: string): Result<Fault, Slip> {
   const [, call = '', wanted, first = '1', last, open, kind = ''] = pattern.exec(words) ?? [];
   if (kind === '')
-    return err({ at: words, message: say`\`${{ value: words }}\` is not a fault.`, help: form });
+    return err({
+      at: words,
+      message: say`\`${{ value: words }}\` is not a fault.`,
+      help: quoted(words) ?? form,
+    });
   const on = call === 'any' ? call : operations.find((one) => one === call);
   if (on === undefined) return err(unknown('call', call, [...operations, 'any']));
   const act = actOf(kind);
@@ -56,6 +60,14 @@ function readFault(words: string): Result<Fault, Slip> {
     last: to,
     ...(wanted === undefined ? {} : { words: wanted }),
   });
+}
+
+/** The same with the quotes that are missing around the words of a prompt. */
+function quoted(words: string): Sentence | undefined {
+  const [call = '', ...more] = words.split(/\s+/);
+  const prompt = more.slice(0, -1).join(' ').replaceAll('"', '');
+  const write = `${call} "${prompt}" ${more.at(-1)}`;
+  return prompt !== '' && readFault(write).ok ? say`Write \`${{ write }}\`.` : undefined;
 }
 
 /** The calls that a kind of fault applies to, if this call is another. */

@@ -54,7 +54,7 @@ export class Fill {
 
   /** Reports a name that no cast member has. */
   checkMember(name: string, path: Path): void {
-    if (!this.#names.cast.has(name)) this.#problems.add({ ...this.#unknownMember(name), path });
+    if (!this.#names.cast.has(name)) this.#problems.add({ ...this.#unknownMember(name, ''), path });
   }
 
   /** Whether a text is within the limits, for itself and for the whole storyboard. */
@@ -103,7 +103,7 @@ export class Fill {
     if (!cast) return words;
     if (member === undefined) return '@';
     const description = this.#names.cast.get(member);
-    if (description === undefined) return unknown(this.#unknownMember(member));
+    if (description === undefined) return unknown(this.#unknownMember(member, '@'));
     cast.add(member);
     return description;
   }
@@ -112,14 +112,18 @@ export class Fill {
     return unknownVariable(name, this.#problems.guess(name, this.#names.vars.keys()));
   }
 
-  #unknownMember(name: string): Unknown {
+  /** `mark` is what stands before a name here. */
+  #unknownMember(name: string, mark: '@' | ''): Unknown {
     const guess = this.#problems.guess(name, this.#names.cast.keys());
-    const add = say`Add it under \`cast\`, or write \`@@\` for a plain \`@\`.`;
+    const add =
+      mark === ''
+        ? say`Add it under \`cast\`.`
+        : say`Add it under \`cast\`, or write \`@@\` for a plain \`@\`.`;
     return {
       code: 'unknown-cast',
       ...says(
         say`There is no cast member ${shown({ name })}.`,
-        guess === undefined ? add : say`Did you mean \`@${{ nearest: guess }}\`?`,
+        guess === undefined ? add : say`Did you mean \`${mark}${{ nearest: guess }}\`?`,
       ),
     };
   }

@@ -107,6 +107,7 @@ function problemOf(language: Language, error: ErrorObject): Problem {
           nearestOf(data, params.allowedValues) ??
           writeUnder(language, path, data) ??
           misspelt() ??
+          inPrompt(path, data) ??
           oneOf(params.allowedValues),
       );
     case 'const':
@@ -196,6 +197,12 @@ function wrongType(
       : say`${nameOf(path)} must be ${kindsInWords(types)}, not ${asWritten(language, path, data)}${because(data)}.`;
   return { code: 'wrong-type', path, ...says(message, help) };
 }
+
+/** A segment's own `sound` is whether it has any; what is heard belongs into its prompt. */
+const inPrompt = (path: Path, data: unknown): Sentence | undefined =>
+  path.at(-1) === 'sound' && typeof data === 'string'
+    ? say`Use on or off here, and describe what is heard in the prompt: \`prompt: { action: …, sound: ${{ write: data }} }\`.`
+    : undefined;
 
 function nearestOf(wrong: unknown, allowed: readonly unknown[]): Sentence | undefined {
   const guess = nearest(inWords(wrong, ''), allowed.map(String));

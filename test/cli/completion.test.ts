@@ -234,5 +234,5 @@ it('refuses a shell that it does not know', () => {
     encoding: 'utf8',
   });
   expect(status).toBe(2);
-  expect(stderr).toContain('Allowed choices are bash, zsh, fish.');
+  expect(stderr).toContain('Use one of: bash, zsh, fish.');
 });

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, test } from 'vitest';
-import { askYes } from '../../src/cli/consent.ts';
+import { agrees, askYes } from '../../src/cli/consent.ts';
 import { Interrupted } from '../../src/cli/interrupted.ts';
 
 /** What comes of a question on a terminal where these keys are pressed. */
@@ -33,4 +33,21 @@ test('without a terminal nothing is asked', async () => {
   const [input, output] = [new PassThrough(), new PassThrough()];
   expect(await askYes('Remove it? [y/N] ', { input, output })).toBe('not-asked');
   expect(output.read()).toBeNull();
+});
+
+test.each([
+  ['n\r', 'Nothing was started, and nothing was spent.'],
+  ['\x04', 'Nothing was started, and nothing was spent.'],
+  ['y\r', undefined],
+])('what %j means for a run that costs money is said', async (keys, said) => {
+  const [input, output] = [new PassThrough(), new PassThrough()].map((stream) =>
+    Object.assign(stream, { isTTY: true }),
+  );
+  if (!input || !output) throw new Error('two were made');
+  const told: string[] = [];
+  const cost = { needed: 1.2, estimated: false };
+  const agreed = agrees({ tell: (text) => told.push(text) }, { cost }, {}, 'run', { input, output });
+  input.write(keys);
+  expect([await agreed, ...told]).toEqual(said === undefined ? [true] : [false, said]);
+  expect(String(output.read())).toContain('Spend $1.20? [y/N]');
 });

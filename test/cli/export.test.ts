@@ -37,6 +37,14 @@ describe('export', () => {
     expect(await readdir(made.folder, { recursive: true })).toEqual(before);
   });
 
+  it('prints with `--output -`, as without any', async () => {
+    const made = await project({ [file]: film });
+    const printed = await made.call('export', '--format', 'edl');
+    expect(printed.stdout).toMatch(/^TITLE: A Small Film\n/);
+    expect(await made.call('export', '--format', 'edl', '--output', '-')).toEqual(printed);
+    expect((await readdir(made.folder)).filter((name) => name !== '.storycut')).toEqual([file]);
+  });
+
   it('writes a file that it may write, in the format of its name, in place of an earlier one', async () => {
     const made = await project({ [file]: film, 'cut/.keep': '' });
     for (const _ of ['the first', 'one in its place']) {

@@ -16,6 +16,14 @@ describe('the nearest name', () => {
     ]);
   });
 
+  it('finds the shortest that goes on after a digit or a mark, but none that is another word', () => {
+    expect(nearest('nora', ['nora-2-close', 'nora-1', 'norah-mother'])).toBe('nora-1');
+    expect(nearest('Sora', ['sora-2-pro', 'sora-2'])).toBe('sora-2');
+    expect(nearest('veo', ['gen4.5', 'veo3.1_fast', 'veo3.1'])).toBe('veo3.1');
+    expect(nearest('cap', ['captions'])).toBeUndefined();
+    expect(nearest('s1', ['s1-1'])).toBeUndefined();
+  });
+
   it('guesses nothing far off', () => {
     expect(nearest('banana', ['prompt', 'duration'])).toBeUndefined();
     expect(nearest('x', [])).toBeUndefined();

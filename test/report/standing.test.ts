@@ -107,11 +107,11 @@ describe('the summary', () => {
     [['cached'], 'Nothing to make: 1 job in the store; spent so far $0.40.'],
     [
       ['flying'],
-      'Nothing new to make: 0 jobs in the store, 1 in flight ($0.40 reserved); nothing more to pay, about 2 min; reserved $0.40.',
+      'Nothing new to make: 0 jobs in the store, 1 in flight ($0.40 reserved); nothing more to pay, about 2 min.',
     ],
     [
       ['cached', 'unanswered'],
-      'Nothing new to make: 1 job in the store, 1 maybe accepted ($0.40 reserved); nothing more to pay, about 2 min; spent so far $0.40, reserved $0.40.',
+      'Nothing new to make: 1 job in the store, 1 maybe accepted ($0.40 reserved); nothing more to pay, about 2 min; spent so far $0.40.',
     ],
     [
       ['lost'],

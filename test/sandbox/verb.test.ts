@@ -80,6 +80,8 @@ it('says what is wrong with what it was given', async () => {
   expect(misspelt.code).toBe(2);
   expect(misspelt.stderr).toContain('--fault:1:9 error[fault-unreadable]');
   expect(misspelt.stderr).toContain('faults.txt:2:1 error[fault-unreadable]');
+  const unquoted = await run('sandbox', '--fault', 'create wide shot moderation');
+  expect(unquoted.stderr).toContain('help: Write `create "wide shot" moderation`.');
   expect((await run('sandbox', '--faults', 'none.txt')).code).toBe(2);
   const unknown = await run('sandbox', '--', 'no-such-command-anywhere');
   expect(unknown).toMatchObject({ code: 3, stderr: expect.stringContaining('error[sandbox-not-started]') });

@@ -18,7 +18,8 @@ interface Flags extends FilmFlags {
 /** Prints the document, or the name of the file that it was written to. */
 export async function exportTo(output: Terminal, names: readonly string[], flags: Flags): Promise<Exit> {
   const world = quietWorld(output);
-  const { format, output: target, replace } = flags;
+  const { format, replace } = flags;
+  const target = flags.output === '-' ? undefined : flags.output;
   const named = await filmNamed(world.cwd, { verb: 'export', takesOnly: false, names }, flags);
   if (!named.ok) return refuse(output, { why: 'input', diagnostics: [named.error] });
   const film = await goingOn(output, world, named.value);

@@ -7,9 +7,8 @@ import { choicesOf, otherStoryboard, readPlanFile } from '../../project/film/sav
 import type { World } from '../../project/machine/world.ts';
 import { type RunRequest, runFilm } from '../../project/run/run.ts';
 import { aboutRun, planText } from '../../report/plan-text.ts';
-import { money } from '../../report/units.ts';
 import { aboutFilm, goingOn } from '../as-last-run.ts';
-import { askConsent } from '../consent.ts';
+import { agrees } from '../consent.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
@@ -66,15 +65,7 @@ export async function run(
       const columns = terminalSize(process.stderr)?.columns;
       output.tell(`${planText(plan, film.storyboard.title, output.paintTell, { about, columns })}\n`);
     },
-    async consent(plan) {
-      const answer = await askConsent(plan, flags);
-      if (answer === 'not-asked') {
-        output.tell(
-          `error: this run costs ${money(plan.cost.needed)}. Accept it with --yes, or with a high enough --max-cost.`,
-        );
-      }
-      return answer === 'given';
-    },
+    consent: (plan) => agrees(output, plan, flags, 'run'),
   };
   aboutFilm(output, request, choiceFlags(film.value));
   const end = await runFilm(telling.world, request, interrupt.signal);

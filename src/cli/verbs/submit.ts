@@ -4,9 +4,8 @@ import { openPlan } from '../../project/film/film.ts';
 import { orderFor } from '../../project/studio/order-for.ts';
 import { askStudio, withOrders } from '../../project/studio/studio-of.ts';
 import { planText } from '../../report/plan-text.ts';
-import { money } from '../../report/units.ts';
 import { aboutFilm } from '../as-last-run.ts';
-import { askConsent } from '../consent.ts';
+import { agrees } from '../consent.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { FilmFlags } from '../flags.ts';
 import { filmNamed } from '../name-film.ts';
@@ -40,12 +39,7 @@ export async function submit(output: Terminal, names: readonly string[], flags: 
     output.tell(
       `${planText(plan, film.storyboard.title, output.paintTell, { about: undefined, columns })}\n`,
     );
-    if (plan.cost.needed > 0 && (await askConsent(plan, flags)) !== 'given') {
-      output.tell(
-        `error: this film costs ${money(plan.cost.needed)}. Accept it with --yes, or with a high enough --max-cost.`,
-      );
-      return exit.wrongInput;
-    }
+    if (plan.cost.needed > 0 && !(await agrees(output, plan, flags, 'film'))) return exit.wrongInput;
   }
   const done = await askStudio(world, (studio) =>
     withOrders(studio, async (orders) =>

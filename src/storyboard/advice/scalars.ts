@@ -12,6 +12,10 @@ export function numberMeant(written: string): number | undefined {
 
 const words = 'none one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
+/** `four seconds` as `4 seconds`: a number in words at the beginning of a text, in lower case. */
+export const inDigits = (text: string): string =>
+  text.replace(/^[a-z]+(?= )/, (word) => (words.includes(word) ? String(words.indexOf(word)) : word));
+
 export function truthMeant(value: unknown): boolean | undefined {
   if (!['string', 'number', 'boolean'].includes(typeof value)) return undefined;
   const word = String(value).toLowerCase();

@@ -1,14 +1,14 @@
 import { countingAt, frameAt } from '../../core/timecode.ts';
 import { nearestRate } from '../rate.ts';
-import { numberMeant } from './scalars.ts';
+import { inDigits, numberMeant } from './scalars.ts';
 
 /** A time in units that other programs use: `500ms`, `1m30s`, `12f`, and timecode with frames at its end. */
 export function timeMeant(written: string, fps: number): number | string | undefined {
-  const text = written.trim().toLowerCase();
+  const text = inDigits(written.trim().toLowerCase());
   const [, count, unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/.exec(text) ?? [];
   if (/^(ms|msecs?|milliseconds?)$/.test(unit)) return Number(count) / 1000;
-  if (/^(f|fr|frs)$/.test(unit)) return `${count} frames`;
-  if (/^(b|bt|bts)$/.test(unit)) return `${count} beats`;
+  if (/^(f|fr|frs|frames?)$/.test(unit)) return `${count} frames`;
+  if (/^(b|bt|bts|beats?)$/.test(unit)) return `${count} beats`;
   return timecode(text, fps) ?? clock(text) ?? inMinutes(text);
 }
 

@@ -1,0 +1,33 @@
+import type { AnyCommand } from './commander.ts';
+
+/** What is wrong with a call is told in Storycut's words, with the help of the verb that was called. */
+export function tellInWords(verb: AnyCommand, names: readonly string[] = [verb.name()]): void {
+  const call = names.join(' ');
+  verb
+    .showHelpAfterError(`(see \`${call} --help\`)`)
+    .configureOutput({ outputError: (text, write) => write(inWords(text, verb, call)) });
+  for (const below of verb.commands) tellInWords(below, [...names, below.name()]);
+}
+
+/** Texts of the library that reads arguments, and ours for them. */
+const rewordings: readonly (readonly [RegExp, string])[] = [
+  [/^error: option '(\S+)( .*)?' argument missing/, 'error: $1 expects a value: $1$2.'],
+  [/^error: option '(\S+).*?' argument '(.*)' is invalid\. /s, 'error: $1 can\'t be "$2". '],
+  [
+    /^error: command-argument value '(.*)' is invalid for argument '.*?'\. /s,
+    'error: "$1" is not known here. ',
+  ],
+  [/Allowed choices are (.*)\.$/m, 'Use one of: $1.'],
+  [/^error: unknown option '(.*)'/, 'error: There is no flag $1.'],
+  [/^error: unknown command '(.*)'/, 'error: There is no verb $1.'],
+  [/\n\((Did you mean .*)\)/, ' $1'],
+];
+
+function inWords(text: string, verb: AnyCommand, call: string): string {
+  const usage = `${call} ${verb.usage().replace('[options] ', '')}`;
+  return [
+    ...rewordings,
+    [/^error: missing required argument '.*'/, `error: \`${call}\` expects more: \`${usage}\`.`] as const,
+    [/^error: too many arguments.*/, `error: \`${call}\` expects less: \`${usage}\`.`] as const,
+  ].reduce((said, [pattern, words]) => said.replace(pattern, words), text);
+}
