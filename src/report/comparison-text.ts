@@ -1,23 +1,44 @@
 import type { Code } from '../core/codes.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Comparison, FilmByModel } from '../project/film/compare.ts';
+import { fitted } from './fitted.ts';
 import type { Paint } from './paint.ts';
 import { printable } from './printable.ts';
 import { type Cell, cell, right, table } from './table.ts';
 import { money, waiting } from './units.ts';
 
 /** A film's price and time with each model, and what those can't do that can't make it. */
-export function comparisonText({ film, asWritten, models }: Comparison, paint: Paint): string {
+export function comparisonText(
+  { film, asWritten, models }: Comparison,
+  paint: Paint,
+  width?: number | undefined,
+): string {
   const able = models.filter(({ takes }) => takes !== undefined);
   const unable = models.filter(({ takes }) => takes === undefined);
   return [
     paint('bold', printable(film.storyboard.title)),
-    table([asWritten, ...able].map((one) => rowOf(one, paint))),
+    table(
+      [asWritten, ...able].map((one) => rowOf(one, paint)),
+      { width },
+    ),
     ...(unable.length > 0
-      ? ['', paint('bold', "Can't make it"), table(unable.map((one) => rowOf(one, paint, true)))]
+      ? [
+          '',
+          paint('bold', "Can't make it"),
+          table(
+            unable.map((one) => rowOf(one, paint, true)),
+            { width },
+          ),
+        ]
       : []),
+    ...(models.every(({ ready }) => ready) ? [] : ['', paint('dim', readiness)]),
   ].join('\n');
 }
+
+const readiness = '`storycut providers` says what those that are not ready lack.';
+
+/** Of a name, in columns: an overlong one would push all figures out of sight. */
+const longest = 48;
 
 function rowOf(
   { by, ready, takes, diagnostics }: FilmByModel,
@@ -36,8 +57,8 @@ function rowOf(
           right(takes.jobs === 0 ? 'all made' : waiting(takes.seconds)),
         ];
   return [
-    cell(by?.provider ?? 'as written'),
-    cell(printable(by?.model ?? ''), (text) => paint('cyan', text)),
+    cell(fitted(printable(by?.provider ?? 'as written'), longest)),
+    cell(fitted(printable(by?.model ?? ''), longest), (text) => paint('cyan', text)),
     ...(unable ? [] : figures),
     cell(remarks.join('; '), (text) => paint(takes === undefined ? 'yellow' : 'dim', text)),
   ];

@@ -1,3 +1,4 @@
+import { timesAsLong } from '../core/times-as-long.ts';
 import type { Job, Plan } from '../planner/plan.ts';
 import type { JobAtWork, Standing } from '../project/events/standing.ts';
 
@@ -56,11 +57,34 @@ export function takesAsOfNow(
   return { atWork, waiting };
 }
 
-/** `now` in milliseconds since 1970. */
+/** The share of a job from which it tells how long others take. */
+const telling = 0.15;
+/** What the latest took says enough. */
+const mostCases = 50;
+
+/** How many times as long as planned the jobs of a run take, by those that are made and by those at work. */
+export function timesAsPlanned(
+  takes: readonly TakeToMake[],
+  { working, over }: Pick<Standing, 'working' | 'over'>,
+  now: number,
+): number {
+  const planned = new Map(takes.flatMap(({ jobs }) => jobs.map(({ id, pace }) => [id, pace] as const)));
+  const made = [...over].flatMap(([id, end]) =>
+    end.kind === 'made' ? [{ took: end.seconds, expected: planned.get(id) ?? 0 }] : [],
+  );
+  const begun = [...working].flatMap(([id, { since, progress }]) =>
+    progress < telling ? [] : [{ took: secondsSince(since, now) / progress, expected: planned.get(id) ?? 0 }],
+  );
+  return timesAsLong([...made.slice(-mostCases), ...begun]);
+}
+
+const secondsSince = (since: string, now: number): number => Math.max(0, (now - Date.parse(since)) / 1000);
+
+/** `now` in milliseconds since 1970; `times` as long as planned is how long jobs take. */
 export function liveRow(
   { jobs, ...named }: TakeToMake,
   { working, over }: Pick<Standing, 'working' | 'over'>,
-  now: number,
+  { now, times }: { readonly now: number; readonly times: number },
 ): LiveRow {
   const job = jobs.find(({ id }) => working.has(id));
   const at = job && working.get(job.id);
@@ -69,8 +93,8 @@ export function liveRow(
     (sum, { id, pace }) => sum + (over.has(id) ? pace : (working.get(id)?.progress ?? 0) * pace),
     0,
   );
-  const ahead = paceOf(jobs.filter(({ id }) => !over.has(id) && !working.has(id)));
-  const left = job && at && secondsLeft(job, at, now);
+  const ahead = times * paceOf(jobs.filter(({ id }) => !over.has(id) && !working.has(id)));
+  const left = job && at && secondsLeft(times * job.pace, at, now);
   return {
     ...named,
     state: job && at ? stateOf(job, at, jobs) : { kind: 'waiting' },
@@ -93,14 +117,16 @@ function stateOf(job: Job, at: JobAtWork, jobs: readonly Job[]): LiveState {
 /** The share of a job from which its own progress says more than what such jobs usually take. */
 const settled = 0.05;
 
-/** By its progress and by its usual pace, as far as either is known. */
-function secondsLeft({ pace }: Job, { since, progress, overdue, repeats }: JobAtWork, now: number) {
+/** By its progress and by how long such jobs take, as far as either is known. */
+function secondsLeft(pace: number, { since, progress, overdue, repeats }: JobAtWork, now: number) {
   if (overdue || repeats) return undefined;
-  const took = Math.max(0, (now - Date.parse(since)) / 1000);
+  const took = secondsSince(since, now);
   const byPace = Math.max(0, pace - took);
   if (progress < settled) return byPace > 0 ? byPace : undefined;
   const byProgress = (took * (1 - progress)) / progress;
-  return byPace > 0 ? byPace * (1 - progress) + byProgress * progress : byProgress;
+  // Half-way, a job tells all of it.
+  const trust = byPace > 0 ? Math.min(1, 2 * progress) : 1;
+  return byPace * (1 - trust) + byProgress * trust;
 }
 
 const paceOf = (jobs: readonly Job[]): number => jobs.reduce((sum, { pace }) => sum + pace, 0);

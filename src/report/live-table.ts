@@ -9,6 +9,7 @@ import {
   shareMade,
   type TakeToMake,
   takesAsOfNow,
+  timesAsPlanned,
 } from './live-rows.ts';
 import type { Paint, Style } from './paint.ts';
 import { printable } from './printable.ts';
@@ -46,10 +47,10 @@ export function liveTable(
   const shown = atWork.length <= room ? atWork : atWork.slice(0, Math.max(0, room - 1));
   const next = waiting.slice(0, Math.max(0, Math.min(mostNext, room - shown.length - 1)));
   const rest = restText(atWork.length - shown.length, waiting.length - next.length);
-  const rows = [...shown, ...next].map((take) => liveRow(take, standing, moment.now));
+  const pace = { now: moment.now, times: timesAsPlanned(takes, standing, moment.now) };
+  const rows = [...shown, ...next].map((take) => liveRow(take, standing, pace));
   const severalTakes = takes.some(({ take }) => take !== undefined);
-  const lines =
-    rows.length === 0 ? [] : table(rows.map((row) => cellsOf(row, { severalTakes, moment }))).split('\n');
+  const lines = rows.length === 0 ? [] : narrowed(rows, { severalTakes, moment });
   return [
     '',
     ...[...lines, ...(rest === '' || room === 0 ? [] : [paint('dim', `  … and ${rest}`)])].map((line) =>
@@ -57,6 +58,24 @@ export function liveTable(
     ),
     film,
   ];
+}
+
+interface Shape {
+  readonly severalTakes: boolean;
+  readonly moment: Moment;
+}
+
+/** Columns by their places from the last, in the order in which there may be no room for them: the price, and the bar or the state. */
+const dispensable = [1, 4];
+
+/** The rows with as many of their columns as there is room for. */
+function narrowed(rows: readonly LiveRow[], shape: Shape): readonly string[] {
+  const room = shape.moment.size.columns - 1;
+  const cells = rows.map((row) => cellsOf(row, shape));
+  const without = (n: number) =>
+    cells.map((row) => row.filter((_, at) => !dispensable.slice(0, n).includes(row.length - at)));
+  const tables = [0, 1, 2].map((n) => table(without(n)).split('\n'));
+  return tables.find((lines) => lines.every((line) => shownColumns(line) <= room)) ?? tables.at(-1) ?? [];
 }
 
 /** Rows of takes, as many as anybody watches at once. */
@@ -71,7 +90,7 @@ const restText = (working: number, waiting: number): string =>
 
 function cellsOf(
   { segment, take, state, share, secondsLeft, cost }: LiveRow,
-  { severalTakes, moment: { paint, size } }: { readonly severalTakes: boolean; readonly moment: Moment },
+  { severalTakes, moment: { paint, size } }: Shape,
 ): readonly Cell[] {
   const idle = state.kind === 'waiting' && share === 0;
   const style = styleOf(state);
@@ -79,7 +98,9 @@ function cellsOf(
     cell(fitted(printable(segment), Math.max(8, Math.floor(size.columns / 4)))),
     ...(severalTakes ? [cell(take === undefined ? '' : `take ${take}`)] : []),
     cell(stateText(state), (text) => paint(style, text)),
-    cell(idle ? '' : bar(share, barWidth(size)), (text) => paint(style, text)),
+    ...(barWidth(size) > 0
+      ? [cell(idle ? '' : bar(share, barWidth(size)), (text: string) => paint(style, text))]
+      : []),
     right(idle ? '' : percent(share)),
     { ...right(secondsLeft === undefined ? '' : leftText(secondsLeft)), paint: (text) => paint('dim', text) },
     right(cost > 0 ? money(cost) : ''),

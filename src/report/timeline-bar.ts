@@ -39,7 +39,7 @@ export function timelineBar(plan: Plan, width: number, paint: Paint): readonly s
   const cells = spans.map((span) => cellsOf(span, standing));
   const found = marks.filter((mark) => cells.flat().includes(mark));
   return [
-    spans.map(({ scene, width }) => padded(fitted(printable(scene), width), width)).join(' '),
+    spans.map(({ scene, width }) => padded(labelIn(printable(scene), width), width)).join(' '),
     cells.map((marks) => painted(marks, paint)).join(' '),
     paint(
       'dim',
@@ -113,6 +113,12 @@ function painted(cells: readonly Mark[], paint: Paint): string {
   }
   return text;
 }
+
+/** Of a name that is cut off, fewer letters tell nothing. */
+const fewest = 4;
+
+const labelIn = (name: string, width: number): string =>
+  columns(name) <= width || width >= fewest ? fitted(name, width) : '';
 
 /** `0:07`, if there is room for it and a space. */
 function timeIn(seconds: number, width: number): string {

@@ -1,4 +1,5 @@
 import { shownColumns } from './fitted.ts';
+import { columns } from './printable.ts';
 
 /**
  * Prose that is wider than a terminal, broken between words as the terminal itself would not; each line begins where the
@@ -19,7 +20,7 @@ export function broken(line: string, width: number): readonly string[] {
   const [indent = ''] = /^ */.exec(line) ?? [];
   const lines: string[] = [];
   let now = '';
-  for (const word of line.slice(indent.length).match(words) ?? []) {
+  for (const word of (line.slice(indent.length).match(words) ?? []).flatMap((word) => unspaced(word))) {
     if (now.trim() !== '' && shownColumns(`${indent}${now}${word}`.trimEnd()) > width) {
       lines.push(`${indent}${now}`.trimEnd());
       now = '';
@@ -30,3 +31,26 @@ export function broken(line: string, width: number): readonly string[] {
 }
 
 const words = /(?:`[^`]*`|\S)+\s*/g;
+
+/** A word of a script that has no spaces, in the parts between which a line may break; any other whole. */
+function unspaced(word: string): readonly string[] {
+  if (word.includes('`') || !wideLetter.test(word)) return [word];
+  graphemes ??= new Intl.Segmenter();
+  const parts: string[] = [];
+  let before = '';
+  for (const { segment } of graphemes.segment(word)) {
+    const apart = before !== '' && (columns(segment) > 1 || columns(before) > 1);
+    if (apart && !closing.test(segment) && !opening.test(before)) parts.push(segment);
+    else parts.push((parts.pop() ?? '') + segment);
+    before = segment;
+  }
+  return parts;
+}
+
+const wideLetter =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}]/u;
+/** What no line begins with, and what none ends with. */
+const closing =
+  /^[\s\p{Pe}\p{Pf}\p{M}、。，．：；！？・ー゛゜々,.:;!?"'ぁぃぅぇぉっゃゅょァィゥェォッャュョ]/u;
+const opening = /^[\p{Ps}\p{Pi}"']/u;
+let graphemes: Intl.Segmenter | undefined;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Took } from '../../src/core/holdings.ts';
-import { timesAsLong } from '../../src/planner/models/pace.ts';
+import { timesAsLong } from '../../src/core/times-as-long.ts';
 import { holding, planOf, provider, providers, requestOf } from '../rig/planning.ts';
 import { board, card, generate } from '../rig/storyboard-builder.ts';
 import { caption } from '../rig/words.ts';

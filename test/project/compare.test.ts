@@ -73,7 +73,20 @@ describe('a film compared', () => {
       "Can't make it",
       'openai  sora-2  not ready; last frames (ends)',
       'runway  gen4.5  not ready; last frames (ends)',
+      '',
+      '`storycut providers` says what those that are not ready lack.',
     ]);
+  });
+
+  it('is no wider than the terminal, however long the name of a model is', async () => {
+    const found = await compared(['gen4.5', 'grok-imagine-video-1.5']);
+    if (!found.ok) throw new Error('it compares');
+    const [first] = found.value.models;
+    if (!first) throw new Error('there is a first');
+    const long = { ...first, by: { provider: 'p'.repeat(90), model: 'm'.repeat(900) } };
+    const text = comparisonText({ ...found.value, models: [long] }, (_, text) => text, 120);
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
+    expect(text).toContain(`${'m'.repeat(47)}…`);
   });
 
   it('is not, with what nobody knows, or if it is wrong for everybody', async () => {

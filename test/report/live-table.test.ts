@@ -52,11 +52,29 @@ describe('the live table', () => {
     run.hear(10, { type: 'run-progress', secondsLeft: 230 });
     expect(run.lines(10)).toEqual([
       '',
-      '  a  generating  ━━━━━━━━━━──────────  50 %   54 s left  $0.40',
-      '  b  generating  ────────────────────   0 %  2 min left  $0.40',
-      '  c  waiting                                             $0.40',
+      '  a  generating  ━━━━━━━━━━──────────  50 %  10 s left  $0.40',
+      '  b  generating  ────────────────────   0 %  37 s left  $0.40',
+      '  c  waiting                                            $0.40',
       'Film ━━━───────────────── 16 % · about 4 min left · $0.00 of $1.20 · 0 of 3 jobs',
     ]);
+  });
+
+  it('learns from jobs that are made how long others take', () => {
+    const run = running();
+    run.hear(0, started('a'), started('b'));
+    expect(run.lines(0)[1]).toContain('2 min left');
+    run.hear(4, made('a'), made('b'), started('c'));
+    expect(run.lines(4)[1]).toMatch(/^ {2}c .* 4 s left/);
+  });
+
+  it('goes without prices, then without states, where there is no room for them', () => {
+    const run = running();
+    run.hear(0, started('a'), progress('a', 0.02), started('b'));
+    const shown = (columns: number) => run.lines(0, { columns, rows: 24 })[1];
+    expect(shown(60)).toBe('  a  generating  2 %  2 min left  $0.40');
+    expect(shown(40)).toBe('  a  generating  2 %  2 min left  $0.40');
+    expect(shown(39)).toBe('  a  generating  2 %  2 min left');
+    expect(shown(30)).toBe('  a  2 %  2 min left');
   });
 
   it('counts down while nothing is heard, and never below nothing', () => {

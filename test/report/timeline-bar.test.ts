@@ -56,6 +56,13 @@ it('shows of many segments in a column the one that needs most', () => {
   expect(bar).toMatch(/^ {2}━+×━+$/);
 });
 
+it('names no scene by a letter or two', () => {
+  const many = scenes(...Array.from({ length: 30 }, (_, n) => [`scene-${n}`, 10] as const), ['hall', 100]);
+  const [names, bar] = timelineBar(many, 80, plain);
+  expect(names?.trim()).toBe('hall');
+  expect(bar?.length).toBe(79);
+});
+
 it('is left out where scenes have no room, and never too wide', () => {
   const long = 'a-scene-with-a-name-that-is-far-too-long';
   for (const width of [10, 30, 34, 50, 80, 200]) {
@@ -105,4 +112,16 @@ it('breaks prose between words, and commands nowhere', () => {
     ['Run', '`storycut resolve wave --pay-again`', 'to pay for it once more.'].join('\n'),
   );
   expect(wrapped('short\n  two words', 10)).toBe('short\n  two\n  words');
+});
+
+it('breaks scripts without spaces between letters, and leaves a mark with the letter before it', () => {
+  expect(wrapped('  昔々あるところに、灯台守の娘が住んでいました。', 20)).toBe(
+    ['  昔々あるところに、', '  灯台守の娘が住んで', '  いました。'].join('\n'),
+  );
+  expect(wrapped('「夜」のフェリーとThe Night Ferry', 12)).toBe(
+    ['「夜」のフェ', 'リーとThe', 'Night Ferry'].join('\n'),
+  );
+  expect(wrapped('`storycut show 灯台守の娘が住んでいました`', 12)).toBe(
+    '`storycut show 灯台守の娘が住んでいました`',
+  );
 });

@@ -9,6 +9,7 @@ import type { FilmFlags } from '../flags.ts';
 import { filmNamed } from '../name-film.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
+import { terminalSize } from '../terminal-size.ts';
 import { quietWorld } from '../world.ts';
 
 interface Flags extends FilmFlags {
@@ -28,7 +29,10 @@ export async function compare(output: Terminal, names: readonly string[], flags:
   if (!compared.ok) return refuse(output, compared.error, flags.json);
   output.diagnostics(compared.value.film.diagnostics);
   if (flags.json) output.result(JSON.stringify(toJson(compared.value), withShortLines, 2));
-  else output.report(comparisonText(compared.value, output.paintResult));
+  else {
+    const columns = terminalSize(process.stdout)?.columns;
+    output.report(comparisonText(compared.value, output.paintResult, columns));
+  }
   return exit.good;
 }
 

@@ -1,8 +1,9 @@
 import type { Holdings, Money, Took } from '../../core/holdings.ts';
 import type { Request } from '../../core/request.ts';
+import { timesAsLong } from '../../core/times-as-long.ts';
 import type { Capabilities, ProviderData } from '../../providers/capabilities.ts';
 import type { BareJob } from '../chains/job-list.ts';
-import { paceOf, timesAsLong } from '../models/pace.ts';
+import { paceOf } from '../models/pace.ts';
 import { priceOf, roundToMicrodollars } from '../models/price.ts';
 import type { Cost, Job } from '../plan.ts';
 import type { LaneFinder } from './schedule.ts';

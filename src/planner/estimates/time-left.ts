@@ -1,5 +1,5 @@
 import type { Event } from '../../core/event.ts';
-import { timesAsLong } from '../models/pace.ts';
+import { timesAsLong } from '../../core/times-as-long.ts';
 import { type Job, jobsToMake, type Plan } from '../plan.ts';
 import { type LaneFinder, wallTime } from './schedule.ts';
 

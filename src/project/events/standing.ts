@@ -49,7 +49,8 @@ export interface JobAtWork {
 }
 
 export type JobOver =
-  | { readonly kind: 'made'; readonly clip: string; readonly cost: number }
+  /** `seconds` from its submission to its clip. */
+  | { readonly kind: 'made'; readonly clip: string; readonly cost: number; readonly seconds: number }
   | { readonly kind: 'failed'; readonly diagnostic: Diagnostic }
   | { readonly kind: 'skipped'; readonly because: string };
 
@@ -115,9 +116,9 @@ export class Follower {
         this.#work(told.job, { overdue: true, trouble: told.diagnostic });
         return;
       case 'job-finished': {
-        const { job, clip, cost } = told;
+        const { job, clip, cost, seconds } = told;
         now.cost += cost;
-        this.#end(job, { kind: 'made', clip, cost });
+        this.#end(job, { kind: 'made', clip, cost, seconds });
         return;
       }
       case 'job-failed':

@@ -2,7 +2,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../../core/make-folder.ts';
 import { textWithin } from '../../core/read-bounded.ts';
-import { timesAsLong } from '../../planner/models/pace.ts';
+import { timesAsLong } from '../../core/times-as-long.ts';
 
 /** A cut that was timed, in seconds. */
 interface Timed {
