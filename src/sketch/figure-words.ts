@@ -137,7 +137,11 @@ export const figureWords = phraseBook<FigureWord>([
   ],
   ['table, desk, workbench, altar, counter', thing('table')],
   ['chair, armchair, throne, bench, stool, sofa, couch, rocking chair, wheelchair', thing('chair')],
-  ['lamp, light bulb, lantern, great lens, fresnel lens, lighthouse lens', thing('lamp')],
+  [
+    'lantern, hand lantern, storm lantern, oil lantern, paper lantern, hurricane lamp, storm lamp, oil lamp, miner lamp, headlamp',
+    thing('lantern'),
+  ],
+  ['lamp, light bulb, great lens, fresnel lens, lighthouse lens', thing('lamp')],
   [
     'street lamp, streetlamp, streetlight, street light, lamppost, lamp post, traffic light',
     thing('lamppost'),

@@ -78,7 +78,7 @@ export const framingWords = phraseBook<FramingWord>([
   ['high angle, high angle shot, from above, looking down at, from a high angle', { angle: 'high' }],
   ['low angle, low angle shot, from below, looking up at, worm eye view, worms eye view', { angle: 'low' }],
   [
-    'overhead, overhead shot, top down, top shot, bird eye view, birds eye view, bird eye, god eye view',
+    'overhead, overhead shot, overhead view, seen from above, straight down, directly above, from directly above, from straight above, top down, top down shot, top shot, bird eye view, birds eye view, bird eye, god eye view',
     { angle: 'overhead' },
   ],
 ]);

@@ -87,17 +87,20 @@ export const settingWords = phraseBook<SettingWord>([
     'space, outer space, in orbit, the moon surface, on the moon, planet, galaxy, asteroid, nebula, mars',
     outside('space'),
   ],
-  ['dawn, daybreak, sunrise, first light, early morning, morning, at sunup', { time: 'dawn' }],
+  [
+    'dawn, daybreak, sunrise, first light, early morning, morning, at sunup, 5 am, 6 am, 7 am, five am, six am',
+    { time: 'dawn' },
+  ],
   [
     'dusk, sunset, twilight, golden hour, blue hour, evening, sundown, magic hour, nightfall, early evening, low sun, setting sun',
     { time: 'dusk' },
   ],
   [
-    '1 am, 2 am, 3 am, 4 am, night, midnight, nighttime, night time, moonlight, moonlit, full moon, starlight, starry, starry sky, after dark, stars, late at night, moon',
+    '10 pm, 11 pm, 12 am, 1 am, 2 am, 3 am, 4 am, ten pm, eleven pm, one am, two am, three am, four am, one in the morning, two in the morning, three in the morning, four in the morning, 1 in the morning, 2 in the morning, 3 in the morning, 4 in the morning, night, midnight, nighttime, night time, moonlight, moonlit, full moon, starlight, starry, starry sky, after dark, stars, late at night, moon',
     { time: 'night' },
   ],
   [
-    'noon, midday, daytime, by day, daylight, sunlight, sunny, sunlit, afternoon, bright day, broad daylight, high noon, day, summer day, blue sky, sun',
+    '9 am, 10 am, 11 am, 12 pm, 1 pm, 2 pm, 3 pm, 4 pm, noon, midday, daytime, by day, daylight, sunlight, sunny, sunlit, afternoon, bright day, broad daylight, high noon, day, summer day, blue sky, sun',
     { time: 'day' },
   ],
   [

@@ -46,7 +46,7 @@ const formsOf = {
     ...(['tower', 'castle', 'building', 'house', 'bridge', 'tree', 'flower', 'table', 'chair'] as const),
     ...(['lamp', 'lamppost', 'candle', 'fire'] as const),
     ...(['door', 'window', 'cup', 'bottle', 'book', 'paper', 'phone', 'screen', 'clock'] as const),
-    ...(['box', 'ball', 'loaf', 'umbrella', 'object'] as const),
+    ...(['box', 'ball', 'loaf', 'umbrella', 'lantern', 'object'] as const),
   ],
 } as const satisfies Readonly<Record<FigureKind, readonly string[]>>;
 export type FormOf<K extends FigureKind> = (typeof formsOf)[K][number];

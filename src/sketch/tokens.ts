@@ -14,7 +14,9 @@ export interface Token {
   readonly owns: boolean;
 }
 
-const piece = /[\p{L}\p{N}]+(?:['’]\p{L}+)?|[-‑]|[.,;:!?()[\]"“”\n—–/|]/gu;
+/** `a.m.` is one word, and `3am` are two. */
+const piece =
+  /(?<![\p{L}])[ap]\.\s?m\b|\p{N}+(?=[ap]\.?m\b)|[\p{L}\p{N}]+(?:['’]\p{L}+)?|[-‑]|[.,;:!?()[\]"“”\n—–/|]/giu;
 
 /** The words of a text, hyphenated ones apart. */
 export function tokensOf(text: string): readonly Token[] {
@@ -51,4 +53,8 @@ const plain = (word: string): string => (isAscii.test(word) ? word.toLowerCase()
 const isAscii = /^[\w']+$/;
 
 const bare = (word: string): string =>
-  word.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('’', "'");
+  word
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[\p{M}.\s]/gu, '')
+    .replaceAll('’', "'");

@@ -198,8 +198,16 @@ export const phrases: readonly (readonly [phrase: string, read: string])[] = [
   ['A ferry crosses the bay at sunset', 'outside, sea, dusk, 1 ship, >walk'],
   ['A bicycle against a wall', 'road, 1 bicycle'],
   ['Smoke over a chimney', '1 tower'],
+  ['A harbour, 3 a.m., fog', 'outside, sea, night, fog'],
+  ['The street at 3am', 'outside, town, night'],
+  ['A kitchen, eleven p.m. The clock stops', 'inside, room, night, 1 clock'],
+  ['They meet at three in the morning on a bridge', 'night, 2 man, 1 bridge'],
+  ['A street at 6 a.m.', 'outside, town, dawn'],
+  ['A close-up of a hand lantern', 'close, 1 lantern'],
+  ['A table seen from above', 'overhead, 1 table'],
+  ['She looks at him from above', 'high, 1 woman'],
   [
     'Top shot down the stairs: he climbs, his lantern a small circle that winds up',
-    'overhead, inside, stairs, 1 man, 1 lamp, >walk up',
+    'overhead, inside, stairs, 1 man, 1 lantern, >walk up',
   ],
 ];

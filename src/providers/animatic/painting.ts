@@ -4,6 +4,7 @@ import type { ShotSize } from '../../sketch/sketch.ts';
 import { space, underwater } from './beyond.ts';
 import { drawnFigure, type FigureColours } from './figures/drawn-figure.ts';
 import { type PlacedFigure, placed } from './figures/group.ts';
+import { ground } from './ground.ts';
 import { inside } from './inside.ts';
 import { goingMark, speechMark } from './marks.ts';
 import { cloud, outside } from './outside.ts';
@@ -95,8 +96,7 @@ const haze: Partial<Record<ShotSize, number>> = {
 function backdrop(world: PaintedWorld, region: Extent): readonly FlatShape[] {
   const { size, angle, palette, seed } = world;
   const k = size ? enlargement[size] : 1;
-  const down =
-    (angle === 'low' ? 0.24 : angle === 'high' ? -0.24 : angle === 'overhead' ? -0.62 : 0) * Math.max(1, k);
+  const down = (angle === 'low' ? 0.24 : angle === 'high' ? -0.24 : 0) * Math.max(1, k);
   const seen = {
     left: region.left / k,
     right: region.right / k,
@@ -116,9 +116,10 @@ function backdrop(world: PaintedWorld, region: Extent): readonly FlatShape[] {
 }
 
 function surroundings(world: PaintedWorld, region: Extent): readonly FlatShape[] {
-  const { seed, palette, time, weather, whereabouts } = world;
+  const { seed, palette, time, weather, whereabouts, angle } = world;
   const scenery =
     world.scenery ?? (whereabouts === 'inside' ? 'room' : whereabouts === 'outside' ? 'hills' : 'open');
+  if (angle === 'overhead' && scenery !== 'space') return ground(world, scenery, region);
   switch (scenery) {
     case 'space':
       return space(seed, region);

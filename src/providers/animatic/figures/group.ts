@@ -1,5 +1,6 @@
 import type { Figure, FigureForm, Sketch } from '../../../sketch/sketch.ts';
 import { chance } from '../chance.ts';
+import { fromAbove } from './from-above.ts';
 import type { Gait, Silhouette } from './parts.ts';
 import { type Framing, framingOf } from './placing.ts';
 import { silhouettes } from './silhouettes.ts';
@@ -42,13 +43,13 @@ export function placed(cast: Cast, seed: number, room: number): readonly PlacedF
   const seen = visible(cast);
   const [first] = seen.figures;
   if (!first) return [];
-  const main = silhouettes[first.form];
+  const main = seenAs(first.form, seen.angle);
   const size = first.form === 'face' ? closeOf(seen.size) : seen.size;
   const isClose = !wholeSizes.has(size);
   const framing = framingOf(size, seen.angle, main, room);
   const isFar = seen.scenery === 'deck' && isShip(first.form) && !isClose;
   const { tall, feet } = isFar ? beyondRail(framing) : framing;
-  const rows = seen.figures.map((group, i) => rowOf(group, i, { main, tall, isClose }));
+  const rows = seen.figures.map((group, i) => rowOf(group, i, { main, tall, isClose, angle: seen.angle }));
   const middle = seen.angle === 'over-shoulder' ? -0.3 * room : seen.scenery === 'cabin' ? 0.3 * room : 0;
   return arranged(rows, room, middle)
     .flatMap(({ row, x, squeeze }) => {
@@ -58,6 +59,9 @@ export function placed(cast: Cast, seed: number, room: number): readonly PlacedF
     })
     .toSorted((a, b) => depth(a) - depth(b));
 }
+
+const seenAs = (form: FigureForm, angle: Cast['angle']): Silhouette =>
+  (angle === 'overhead' ? fromAbove[form] : undefined) ?? silhouettes[form];
 
 /** Without what is around the camera itself: the car that it is in, or whoever's shoulder it looks over. */
 function visible(cast: Cast): Cast {
@@ -92,9 +96,19 @@ const beyondRail = ({ tall }: Framing): Framing => ({ tall: Math.min(tall, 0.16)
 function rowOf(
   { form, count }: Cast['figures'][number],
   of: number,
-  { main, tall, isClose }: { readonly main: Silhouette; readonly tall: number; readonly isClose: boolean },
+  {
+    main,
+    tall,
+    isClose,
+    angle,
+  }: {
+    readonly main: Silhouette;
+    readonly tall: number;
+    readonly isClose: boolean;
+    readonly angle: Cast['angle'];
+  },
 ): Row {
-  const silhouette = silhouettes[form];
+  const silhouette = seenAs(form, angle);
   const whole = of === 0 ? tall : beside(silhouette, main, tall, isClose);
   const own = flies(silhouette, count) && count > 2 ? Math.min(whole, 0.2) : whole;
   const step = own * Math.max(0.34, silhouette.broad) * (count > mostInRow ? 0.8 : 1.08);

@@ -50,14 +50,22 @@ export function framingOf(
   const feet = (size && ground[size]) ?? 0.43;
   if (main === undefined) return { tall: unsaid, feet };
   const { focus, kind } = main;
-  const tall =
-    shareOf(size, main, room) * (angle === 'low' ? 1.12 : angle === 'high' || angle === 'overhead' ? 0.9 : 1);
+  const tall = shareOf(size, main, room) * seenFrom(angle, kind);
+  // On the ground below, which has no foot of the picture to stand at.
+  if (angle === 'overhead') return { tall, feet: isPart(main) ? 0.5 : tall / 2 };
   if (isPart(main)) return { tall, feet: 0.5 };
   if (size === undefined || size in ground || size === 'full')
     return { tall, feet: main.airborne ? -0.08 + tall / 2 : feet };
   // The head of a person, or the middle of anything else, where such pictures have it.
   const y = kind === 'person' ? focus.y : size in whole ? -0.5 : focus.y;
   return { tall, feet: aimOf(size, kind) - y * tall };
+}
+
+/** From above, of a person little more than head and shoulders is seen. */
+function seenFrom(angle: Angle | undefined, kind: Silhouette['kind']): number {
+  if (angle === 'low') return 1.12;
+  if (angle === 'overhead') return kind === 'person' ? 0.6 : 0.9;
+  return angle === 'high' ? 0.9 : 1;
 }
 
 /** A hand or feet: shown as such from near, never as somebody far away. */
