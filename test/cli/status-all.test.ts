@@ -31,6 +31,18 @@ it('says that there is none, and takes no names', async () => {
   });
 });
 
+it('says which records of the journal are lost, as `status` of one film does', async () => {
+  const made = await project({ 'pier.storyboard.yaml': film });
+  expect((await made.call('run', '--provider', 'animatic', '--no-stitch')).code).toBe(0);
+  const journal = '.storycut/journal.jsonl';
+  const lines = (await made.read(journal)).split('\n');
+  await made.write(journal, lines.with(2, (lines[2] ?? '').replace('t', 'x')).join('\n'));
+  const one = await made.call('status');
+  const all = await made.call('status', '--all');
+  expect(one.stderr).toContain('journal-damaged');
+  expect(all.stderr).toContain('journal-damaged');
+});
+
 it('takes a journal that it can’t read for no empty one', async () => {
   const made = await project({ 'pier.storyboard.yaml': film });
   await made.call('run', 'pier.storyboard.yaml', '--provider', 'animatic', '--no-stitch');

@@ -46,8 +46,9 @@ export async function filmsHere(world: World): Promise<Result<FilmsAtAGlance, re
     ...atAGlance(statusIn(store.value, filmName(film))),
     order: null,
   }));
+  const { notices } = store.value;
   await store.value.close();
-  return ok({ all: { schemaVersion: 1, films, accounts: [], unresolved: [] }, notices: [] });
+  return ok({ all: { schemaVersion: 1, films, accounts: [], unresolved: [] }, notices });
 }
 
 function atAGlance(known: JournalStatus | undefined): Omit<FilmAtAGlance, 'film' | 'order'> {

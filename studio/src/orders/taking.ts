@@ -109,13 +109,16 @@ async function outcomeOf(make: () => Promise<OrderOutcome | undefined>): Promise
   }
 }
 
+/** Of several workers on one host, this one. */
+const self = `${hostname()} (process ${process.pid})`;
+
 /** pg-boss has no place for who makes an order. The row's output is free until it ends. */
 async function tellMachine({ boss }: Taking, row: Row, passed: Passed): Promise<void> {
   await boss
     .getDb()
     .executeSql(
       `update ${SCHEMA}.job set output = $1::jsonb where name = $2 and id = $3 and state = 'active' and retry_count = $4`,
-      [JSON.stringify({ machine: hostname(), passed }), row.name, row.id, row.retryCount],
+      [JSON.stringify({ machine: self, passed }), row.name, row.id, row.retryCount],
     );
 }
 
