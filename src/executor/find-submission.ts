@@ -6,7 +6,18 @@ import { lookAlike } from './likeness.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
-import { ALIKE_WITHIN, CREATED_BY, createdFrom, lookInto, seekIn, shownBy, wouldShow } from './seek.ts';
+import {
+  ALIKE_WITHIN,
+  CREATED_BY,
+  createdFrom,
+  doubtful,
+  lookInto,
+  seekIn,
+  SENT_WITHIN,
+  shownBy,
+  shownWithin,
+  wouldShow,
+} from './seek.ts';
 
 /** The minimum time between two searches. */
 const BETWEEN_LOOKS = 10_000;
@@ -49,13 +60,16 @@ export async function findSubmission(
   const { run } = making;
   const { clock, random, store } = run.engine;
   const { intent, since } = attempt;
+  // All that may be found was sent before. The clock may have been set since its intent, so the time from here on counts, too.
+  const begun = clock.steady();
   let [looks, blanks, silences] = [0, 0, 0];
+  let doubted: readonly string[] = [];
   for (;;) {
     await store.learn([intent.fingerprint]);
     const known = store.attempt(intent.fingerprint);
     if (known && (known.kind !== 'open' || known.intent.attempt !== intent.attempt))
       return { kind: 'overtaken', attempt: known };
-    const asked = clock.now();
+    const [asked, searched] = [clock.now(), clock.steady() - begun];
     const listed = await orAborted(list(createdFrom(making, attempt), run.signal), run.signal);
     if (listed === undefined || run.signal.aborted) return interrupted;
     let wait: number;
@@ -85,13 +99,16 @@ export async function findSubmission(
           if (adopted) return adopted;
         }
         looks += 1;
-        if (wouldShow(look, making, attempt)) blanks += 1;
+        doubted = doubtful(look, others, making, attempt);
+        if (doubted.length === 0 && wouldShow(look, making, attempt)) blanks += 1;
       }
-      const left = shownBy(making, attempt) - asked;
+      const left = Math.max(shownBy(making, attempt) - asked, shownWithin(making) - searched);
       if (left <= 0 && blanks >= LOOKS) return { kind: 'not-created' };
       const isVain = blanks === 0 && !canProve(making);
-      if (isVain ? looks >= LOOKS_IN_VAIN : left <= 0 && looks >= MOST_LOOKS) return unsure([]);
-      wait = isVain ? BETWEEN_LOOKS * Math.max(1, looks) : Math.max(left, BETWEEN_LOOKS);
+      if (isVain ? looks >= LOOKS_IN_VAIN : left <= 0 && looks >= MOST_LOOKS)
+        return unsure(isVain ? [] : doubted);
+      const most = SENT_WITHIN + shownWithin(making);
+      wait = isVain ? BETWEEN_LOOKS * Math.max(1, looks) : Math.min(most, Math.max(left, BETWEEN_LOOKS));
     }
     await pause(making, { what: 'search', count: looks + silences }, wait, sought);
     if (run.signal.aborted) return interrupted;

@@ -64,5 +64,5 @@ export const isInterchangeable = (a: Intent, b: Intent): boolean =>
 export const wordsOf = (intent: Pick<Intent, 'fallback' | 'request'>): string =>
   sha256(plainWords(promptOf(intent)));
 
-const promptOf = ({ fallback, request }: Pick<Intent, 'fallback' | 'request'>): string =>
+export const promptOf = ({ fallback, request }: Pick<Intent, 'fallback' | 'request'>): string =>
   fallback ?? request.prompt;

@@ -1,8 +1,9 @@
 import type { Listed, ListedJob } from '../providers/provider.ts';
 import type { AtProvider } from '../store/replay.ts';
+import { compareWords } from './compare-words.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { Open } from './ending.ts';
-import { isInterchangeable, likenessOf, lookAlike } from './likeness.ts';
+import { isInterchangeable, likenessOf, lookAlike, promptOf } from './likeness.ts';
 import type { Making } from './run.ts';
 
 /** How long after its intent a request is sent, at most: on a slow disk or a machine that slept, it is not sent at all. Milliseconds. */
@@ -26,11 +27,14 @@ interface Look {
   readonly shown: ReadonlySet<string>;
   /** Whether it dates a job of ours as we do. Until it does, its dates prove nothing. */
   readonly areDatesTrue: boolean;
+  /** Whether it shows the words of a job of ours as we know them, and of none otherwise. Until it does, other words prove nothing. */
+  readonly areWordsTrue: boolean;
 }
 
 export function lookInto(listed: Look['listed'], { provider, run }: Making): Look {
   const known = run.engine.store.atProvider(provider.data.name);
   const created = new Map(listed.jobs.map((job) => [job.remote, job.created ?? 0]));
+  const words = new Set(known.map((ours) => wordsIn(listed, ours)));
   return {
     listed,
     known,
@@ -38,7 +42,32 @@ export function lookInto(listed: Look['listed'], { provider, run }: Making): Loo
     areDatesTrue: known.some(
       ({ remote, since }) => Math.abs((created.get(remote) ?? 0) - since) < CLOCKS_APART,
     ),
+    areWordsTrue: words.has('same') && !words.has('different'),
   };
+}
+
+/** How the words of a job of ours are told; undefined: they are not. */
+function wordsIn({ jobs }: Look['listed'], { remote, intent }: AtProvider) {
+  const there = jobs.find((job) => job.remote === remote);
+  return there && compareWords(there.prompt, promptOf(intent));
+}
+
+/**
+ * Ids of jobs that nobody is known to have, from the time of this attempt, in a list that may tell words of its own: a server may
+ * rewrite prompts, or hide them.
+ */
+export function doubtful(
+  { listed: { jobs }, areWordsTrue }: Look,
+  others: Elsewhere | undefined,
+  { provider, run }: Making,
+  { since }: Open,
+): readonly string[] {
+  if (areWordsTrue) return [];
+  return jobs
+    .filter(({ created = since }) => Math.abs(created - since) < SINCE)
+    .map(({ remote }) => remote)
+    .filter((remote) => run.engine.store.ownerOf(provider.data.name, remote) === undefined)
+    .filter((remote) => !others?.has(remote, false));
 }
 
 /** Whether the list shows each job that it should: it was read as far as needed, and has what is known to be there. */
@@ -79,10 +108,14 @@ function sentBy({ engine, begun, sent }: Making['run'], { intent, since }: Open)
 
 /** Milliseconds since 1970 at which the list shows each job that may be for this attempt. */
 export function shownBy(making: Making, attempt: Open): number {
-  const { run, provider } = making;
+  const { run } = making;
   const latest = Math.max(sentBy(run, attempt), ...rivals(making, attempt).map((other) => other.since));
-  return latest + CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);
+  return latest + shownWithin(making);
 }
+
+/** Milliseconds after a request was sent within which the list shows its job, if there is one. */
+export const shownWithin = ({ provider }: Making): number =>
+  CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);
 
 type Sight =
   | { readonly kind: 'certain'; readonly remote: string }

@@ -20,6 +20,9 @@ globalThis.Date = class extends RealDate {
   }
 };
 
+const steady = performance.now.bind(performance);
+performance.now = () => steady() * speed;
+
 const { setTimeout, setInterval } = globalThis;
 globalThis.setTimeout = (work, ms = 0, ...given) => setTimeout(work, ms / speed, ...given);
 globalThis.setInterval = (work, ms = 0, ...given) => setInterval(work, ms / speed, ...given);
