@@ -30,6 +30,15 @@ describe.each(services.filter(({ name }) => name in ends))('a job at $name', ({ 
     expect(new Set(server.seen.map(({ method }) => method))).toEqual(new Set(['GET']));
   });
 
+  const failures = (ends[name] ?? []).filter((end) => /fail|cancel/i.test(JSON.stringify(end)));
+  it.each(name === 'fal' ? [] : failures)('did not fail by what names no job: %j', async (end) => {
+    const server = await scriptedServer(json(end));
+    expect(await (await ask(server.url)).poll('job-12345678', on())).toMatchObject({
+      kind: 'unreachable',
+      failure: { again: true, message: expect.stringContaining('names no job') },
+    });
+  });
+
   it('is over by what is told of it', async () => {
     const server = await scriptedServer(json({ ...named('job-12345678'), ...ends[name]?.[0] }));
     expect(await (await ask(server.url)).poll('job-12345678', on())).toMatchObject({ kind: 'failed' });

@@ -23,6 +23,23 @@ describe.each(services)('an order at $name', (service) => {
     [403, error('The job was created, and this account may not see it.')],
     [404, error('Task cgt-2026 was created but is not on this replica.')],
     [429, error('The upstream timed out while it was asked for the job.')],
+    [
+      400,
+      error(
+        'upstream connect error or disconnect/reset before headers. reset reason: connection termination',
+      ),
+    ],
+    [400, error('Post "https://upstream.example/v1/videos": EOF')],
+    [400, error('read ECONNRESET', 'ECONNRESET')],
+    [400, error('The server failed to parse upstream response.', 'bad_response_body')],
+    [400, { error: { message: 'Provider returned error', code: 502 } }],
+    [403, error('upstream connection was reset')],
+    [404, error('upstream prematurely closed connection')],
+    [422, { detail: 'Server disconnected without sending a response.' }],
+    [424, error('Remote end closed connection without response')],
+    [429, error('upstream connection reset')],
+    [409, error('The resource was modified by another request.')],
+    [409, error('Could not acquire the lock of the queue.')],
   ])('is not refused by %i %j', async (status, body) => {
     expect(await answered(service, status, body)).toMatchObject({ kind: 'unknown' });
   });
@@ -38,6 +55,8 @@ describe.each(services)('an order at $name', (service) => {
   it.each<[number, unknown]>([
     [400, error('No job was created: the prompt is empty.')],
     [409, error('The account has too many open jobs.')],
+    [400, error('The image could not be fetched: connection reset by peer.')],
+    [400, { error: { message: 'The prompt is too long.', code: 400 } }],
     [429, error('Rate limit reached: too many requests in time.')],
     [403, error('The account was closed.')],
     [429, error('Too many videos are queued for this account.')],

@@ -7,10 +7,12 @@ import type { Exchange } from './response.ts';
 export function aboutJob(
   exchange: Exchange,
   remote: string,
-  read: (body: unknown) => { readonly id?: string | undefined },
+  read: (body: unknown) => { readonly id?: string | undefined; readonly status?: string | undefined },
 ): Exchange {
   if (exchange.kind !== 'answered') return exchange;
-  const { id } = read(exchange.body);
+  const { id, status = '' } = read(exchange.body);
+  if (id === undefined && /fail|cancel|expired/i.test(status))
+    return { ...exchange, kind: 'garbled', why: `it says ${status}, and names no job` };
   if (id === undefined || id === remote) return exchange;
   return { ...exchange, kind: 'garbled', why: `it tells of another job, ${id}`, body: undefined };
 }

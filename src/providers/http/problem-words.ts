@@ -78,6 +78,30 @@ export const isLate = (problem: ServerProblem): boolean =>
     `${problem.code ?? ''} ${problem.message ?? ''}`,
   ) && !isOfParameter(problem);
 
+/** What was asked is somewhere behind what answers, and the two lost each other. */
+const broken =
+  /connection (was |has been |is )?(unexpectedly |prematurely )?(reset|closed|aborted|terminat\w*|lost|dropped)|reset (reason|by peer)|upstream (prematurely|connect\w*|connection)|closed (the )?connection|(server|peer|backend|upstream) (has )?disconnected|hang up|hung up|broken pipe|\beof\b|\b(econn(reset|aborted)|epipe)\b|bad[ _]gateway|bad_response|upstream[ _](server )?(error|failure|failed)|(fetch|parse|read|decode|invalid|empty|no) (the |an? )?(upstream|backend) (response|answer|body)|status(_| )?code:? 5\d\d/i;
+
+/** Of a picture that the server was to fetch, it is said, too: then the request was refused. */
+export const isBroken = (problem: ServerProblem): boolean =>
+  says(broken, problem) &&
+  !/\b(image|picture|photo|file|reference|mask|asset|media|url)s?\b/i.test(problem.message ?? '') &&
+  !isOfParameter(problem);
+
+/** Others were at it at the same moment: whether what was asked was done before is not said. */
+export const isContended = (problem: ServerProblem): boolean =>
+  /(modif|chang|updat|lock)\w* by (another|a different)|another (request|operation|process|transaction)|concurrent (update|modification|write)|transaction|(acquire|obtain)\w* (the |an? )?(\w+ )?lock|serializ|write conflict|version (mismatch|conflict)/i.test(
+    problem.message ?? '',
+  );
+
+/** The look at a job failed, not the job. */
+export const isOfAsking = (problem: ServerProblem): boolean =>
+  isLate(problem) ||
+  isBroken(problem) ||
+  /\b(get|fetch|query|retriev|look|poll|check|read|load)\w*( up)? (for )?(the |of |an? |this |your )*((task|job|video|generation)('s)? )?(task|job|video|generation|status|result|record|details?)\b|\b(task|job|status) (query|lookup|request)\b|\b(database|redis|sql\w*)\b|request failed|status(_| )?code:? \d{3}/i.test(
+    problem.message ?? '',
+  );
+
 /** The content is refused, not its form or the account. */
 export function isModeration({ code = '', message = '', param }: ServerProblem): boolean {
   if (isOfParameter({ code, message, ...(param !== undefined && { param }) })) return false;

@@ -1,6 +1,8 @@
 import { isObject, membersNamed, objectOf } from './json.ts';
 import {
+  isBroken,
   isCapacity,
+  isContended,
   isDuplicate,
   isHurry,
   isLate,
@@ -29,7 +31,7 @@ const untouched: ReadonlySet<number> = new Set([501, 505, 529]);
 /** Redirects that ask for the same request elsewhere. Others may lead to what was made. */
 const elsewhere: ReadonlySet<number> = new Set([301, 307, 308]);
 /** Statuses that gateways give whatever they were answered. */
-const vague: ReadonlySet<number> = new Set([400, 422, 424]);
+const vague: ReadonlySet<number> = new Set([400, 403, 404, 422, 424]);
 /** Cloudflare's statuses for a server that it could not connect to. */
 const unreached: ReadonlySet<number> = new Set([521, 523, 525, 526, 530]);
 
@@ -47,18 +49,24 @@ export const wasFiltered = ({ status, body, requestId }: Omit<RefusedCall, 'kind
   !/cloudflare|cloudfront|akamai|edgesuite|<center>\s*(nginx|openresty|tengine)/i.test(String(body));
 
 /** Whether it is certain that a refused create has made nothing, and is not charged. */
-export function madeNothing({ status, body, requestId }: RefusedCall): boolean {
+export function madeNothing(refusal: RefusedCall): boolean {
+  const { status, body, requestId } = refusal;
   const problem = readProblem(body);
   if (elsewhere.has(status) || untouched.has(status)) return true;
+  // What was answered to a gateway, which gives another status for it.
+  const inner = status >= 400 && status < 500 ? statusToldIn(body) : undefined;
+  if (inner !== undefined && inner >= 500) return madeNothing({ ...refusal, status: inner });
   // In these words it is one, whatever the status is, unless others were tried before and did not answer in time.
   if (status >= 500 && isLate(problem)) return false;
   if ([isNobody, isNoModel, isOutOfMoney].some((is) => isOutright(is, problem))) return true;
   // Said of what came later, whatever the status is.
   if (isMade(problem)) return status === 429 && isHurry(problem);
-  if (status === 429) return !isLate(problem) || isHurry(problem);
-  if (status === 409) return isObject(body) && givesReason(problem) && !isDuplicate(problem);
+  const isUncertain = isLate(problem) || isBroken(problem);
+  if (status === 429) return !isUncertain || isHurry(problem);
+  if (status === 409)
+    return isObject(body) && givesReason(problem) && !isDuplicate(problem) && !isContended(problem);
   if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');
-  if ((status < 300 || vague.has(status)) && (isLate(problem) || isDuplicate(problem))) return false;
+  if ((status < 300 || vague.has(status)) && (isUncertain || isDuplicate(problem))) return false;
   if (status < 300) return isRefusal(problem);
   if (wasFiltered({ status, body, requestId })) return false;
   return refusing.has(status);

@@ -1,5 +1,6 @@
 import type { Failure, Gone } from '../provider.ts';
 import { answerText, brokenFailure, refusalFailure, type Teller } from './failures.ts';
+import { isNoRoute } from './no-route.ts';
 import type { Exchange } from './response.ts';
 
 /** What a question about a job that got no answer says of the job. */
@@ -9,8 +10,8 @@ export function unanswered(
 ): Gone | { readonly kind: 'unreachable'; readonly failure: Failure } {
   if (exchange.kind !== 'refused') return { kind: 'unreachable', failure: brokenFailure(teller, exchange) };
   const failure = refusalFailure(teller, exchange);
-  // A web page is not an answer of the API's: an address may be wrong, or a proxy may speak.
-  if (typeof exchange.body === 'object' && exchange.body !== null) {
+  // A web page is not an answer of the API's, nor is that nothing is at this address: that may be wrong, or a proxy may speak.
+  if (typeof exchange.body === 'object' && exchange.body !== null && !isNoRoute(exchange.body)) {
     if (exchange.status === 404) return { kind: 'gone', said: answerText(exchange) };
     if (exchange.status === 410) return { kind: 'gone', final: true, said: answerText(exchange) };
   }

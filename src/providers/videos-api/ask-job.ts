@@ -16,8 +16,8 @@ export async function askJob(ask: Ask, remote: string, signal: AbortSignal): Pro
     : exchange;
 }
 
-/** Statuses that are of the call, whatever its body says: the key, the rate, and that there is no such job. */
-const ofCall: ReadonlySet<number> = new Set([401, 403, 404, 410, 429]);
+/** Statuses that are of the call, whatever its body says: the key, the rate, that there is no such job, and a gateway's own. */
+const ofCall: ReadonlySet<number> = new Set([401, 403, 404, 408, 410, 429, 502, 504]);
 
 function isFailedJob({ status, body }: RefusedCall, remote: string): boolean {
   if (ofCall.has(status) || ownId(jobIn(body, remote)) !== remote) return false;

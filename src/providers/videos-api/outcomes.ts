@@ -9,10 +9,19 @@ import {
   type Teller,
   toldFailure,
 } from '../http/failures.ts';
-import { isMade, isModeration, isNotFound } from '../http/problem-words.ts';
+import { isNoRoute } from '../http/no-route.ts';
+import {
+  isBroken,
+  isLate,
+  isMade,
+  isModeration,
+  isNoModel,
+  isNotFound,
+  isOfAsking,
+} from '../http/problem-words.ts';
 import { madeNothing, statusOfWords, statusToldIn, wasFiltered } from '../http/refusal.ts';
 import type { Exchange, RefusedCall } from '../http/response.ts';
-import { hasError, hasProblem, readProblem } from '../http/server-problem.ts';
+import { hasError, hasProblem, readProblem, type ServerProblem } from '../http/server-problem.ts';
 import type { Looked, Polled, Submitted, Waiting } from '../provider.ts';
 import { jobIn } from './answer/envelope.ts';
 import { ownId } from './answer/job-id.ts';
@@ -30,7 +39,7 @@ export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
       if (made !== undefined) return { kind: 'accepted', remote: made };
       const failure = refusalFailure(teller, exchange);
       const isDenied =
-        failure.reason === 'permission' && !isMade(readProblem(exchange.body)) && !wasFiltered(exchange);
+        failure.reason === 'permission' && !isUncertain(readProblem(exchange.body)) && !wasFiltered(exchange);
       const definite = madeNothing(exchange) || isDenied;
       return { kind: definite ? 'rejected' : 'unknown', failure };
     }
@@ -41,6 +50,8 @@ export function submittedOf(exchange: Exchange, teller: Teller): Submitted {
       return { kind: 'unknown', failure: brokenFailure(teller, exchange) };
   }
 }
+
+const isUncertain = (problem: ServerProblem): boolean => [isMade, isLate, isBroken].some((is) => is(problem));
 
 /** Some gateways answer an error with a status of success, and some tell the job's address in a header only. */
 function acceptedOf(exchange: Answered, teller: Teller): Submitted {
@@ -96,7 +107,10 @@ export function polledOf(exchange: Answered, video: VideoJob, teller: Teller, ch
     case 'cancelled':
       return cancelledJob(teller, charge);
     case 'expired':
-      return { kind: 'gone', final: true };
+      // Where something else is said, and no job named, a key or a session may be over.
+      return namesJob(exchange.body) || video.problem.message === undefined
+        ? { kind: 'gone', final: true }
+        : { kind: 'gone', said: answerText(exchange) };
     case 'waiting':
       return waitingOf(video);
     case 'unclear':
@@ -137,12 +151,15 @@ export function lookedAt(exchange: Answered, remote: string, teller: Teller): Lo
   return { kind: 'found', job: { ...readListed(jobIn(body, remote)), remote } };
 }
 
+const namesJob = (body: unknown): boolean => ownId(jobIn(body)) !== undefined;
+
 /**
- * Whether an answer that names no job says `failed` of the call: it has a status such as calls have, or is about the key or
- * the rate.
+ * Whether an answer that names no job says `failed` of the call: it has a status such as calls have, or is about the key, the rate or
+ * the look at the job, or is nothing but a word. `error` and `fail` are words for calls (JSend).
  */
-function isOfCall(body: unknown, { problem }: VideoJob): boolean {
-  if (ownId(jobIn(body)) !== undefined || isModeration(problem)) return false;
+function isOfCall(body: unknown, { problem, word = '' }: VideoJob): boolean {
+  if (namesJob(body) || isModeration(problem)) return false;
+  if (typeof body === 'string' || /^(error|fail)$/i.test(word) || isOfAsking(problem)) return true;
   return statusToldIn(body) !== undefined || [401, 403, 429].includes(statusOfWords(problem) ?? 0);
 }
 
@@ -171,7 +188,8 @@ function refusedPoll(exchange: Answered, { problem }: VideoJob, teller: Teller):
   if (isModeration(problem)) return { kind: 'failed', failure: jobFailure(teller, problem) };
   const status = statusToldIn(body) ?? statusOfWords(problem);
   const failure = toldFailure(teller, body, status, exchange);
-  if (status === 404 || status === 410 || isNotFound(problem)) {
+  const isDenied = status === 404 || status === 410 || isNotFound(problem);
+  if (isDenied && !isNoRoute(body) && !isNoModel(problem)) {
     return { kind: 'gone', said: answerText(exchange) };
   }
   return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };

@@ -93,12 +93,35 @@ describe('a failure of the call', () => {
     ['the rate, by its number', { status: 'failed', code: 429, message: 'slow down' }],
     ['a server that is overloaded', { status: 'error', code: 503 }],
     ['a gateway', { status: 'failed', error: { code: '502', message: 'Bad gateway' } }],
+    ['a gateway, in words', { status: 'failed', message: 'Request failed with status code 502' }],
+    ['a look that took too long', { status: 'failed', message: 'get task: context deadline exceeded' }],
+    ['a look that broke', { status: 'failed', error: { message: 'read ECONNRESET' } }],
+    ['where jobs are kept', { status: 'error', message: 'Unable to communicate with the database' }],
+    ['no more than a word', { status: 'fail', data: { message: 'it is not known' } }],
     [
       'a moderation that never judged',
       { error: { code: 'moderation_service_unavailable', message: 'busy' } },
     ],
   ])('is not one of the job: %s', async (_, body) => {
     expect(await pollAt(body)).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it.each(['error', '"error"', 'failed'])(
+    'is not one of the job where it is but a word: %s',
+    async (text) => {
+      expect(await pollWith(raw(text))).toMatchObject({ kind: 'unreachable' });
+    },
+  );
+
+  it('is not one of the job that a gateway tells with its own status', async () => {
+    const job = { id: 'video_1', status: 'failed', error: { message: 'Bad gateway' } };
+    expect(await pollWith(json(job, 502))).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('is not the end of what the server keeps where a session has expired', async () => {
+    expect(await pollAt({ status: 'expired', message: 'The session is over.' })).toEqual(
+      expect.not.objectContaining({ final: true }),
+    );
   });
 
   it.each<[string, object]>([
