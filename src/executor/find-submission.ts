@@ -30,6 +30,9 @@ const LOOKS = 2;
 const LOOKS_IN_VAIN = 3;
 /** Further searches for a list that proves something. */
 const MOST_LOOKS = 6;
+/** How often a job that is listed may be denied by its id, a minute apart: a replica lags. */
+const MOST_DENIALS = 6;
+const BETWEEN_DENIALS = 60_000;
 /** Consecutive lists that may fail. */
 const MOST_SILENCES = 20;
 
@@ -62,7 +65,7 @@ export async function findSubmission(
   const { intent, since } = attempt;
   // All that may be found was sent before. The clock may have been set since its intent, so the time from here on counts, too.
   const begun = clock.steady();
-  let [looks, blanks, silences] = [0, 0, 0];
+  let [looks, blanks, silences, denials] = [0, 0, 0, 0];
   let doubted: readonly string[] = [];
   for (;;) {
     await store.learn([intent.fingerprint]);
@@ -94,21 +97,26 @@ export async function findSubmission(
         const look = lookInto(listed, making);
         const sight = seekIn(look, others, making, attempt);
         if (sight?.kind === 'maybe') return unsure(sight.candidates);
-        if (sight) {
+        looks += 1;
+        doubted = canProve(making) ? doubtful(look, others, making, attempt) : [];
+        if (sight && !(await isFound(sight.remote, making))) {
+          denials += 1;
+          doubted = [sight.remote];
+          if (denials >= MOST_DENIALS) return unsure(doubted);
+        } else if (sight) {
           const adopted = await adopt(sight.remote, making, attempt);
           if (adopted) return adopted;
         }
-        looks += 1;
-        doubted = doubtful(look, others, making, attempt);
         if (doubted.length === 0 && wouldShow(look, making, attempt)) blanks += 1;
       }
       const left = Math.max(shownBy(making, attempt) - asked, shownWithin(making) - searched);
       if (left <= 0 && blanks >= LOOKS) return { kind: 'not-created' };
-      const isVain = blanks === 0 && !canProve(making);
-      if (isVain ? looks >= LOOKS_IN_VAIN : left <= 0 && looks >= MOST_LOOKS)
-        return unsure(isVain ? [] : doubted);
+      const isVain = blanks === 0 && denials === 0 && !canProve(making);
+      if (isVain ? looks >= LOOKS_IN_VAIN : left <= 0 && looks >= MOST_LOOKS + denials)
+        return unsure(doubted);
       const most = SENT_WITHIN + shownWithin(making);
       wait = isVain ? BETWEEN_LOOKS * Math.max(1, looks) : Math.min(most, Math.max(left, BETWEEN_LOOKS));
+      if (denials > 0) wait = BETWEEN_DENIALS;
     }
     await pause(making, { what: 'search', count: looks + silences }, wait, sought);
     if (run.signal.aborted) return interrupted;
@@ -118,6 +126,12 @@ export async function findSubmission(
 const canProve = ({ provider }: Making): boolean => provider.data.lists?.within !== undefined;
 
 const unsure = (candidates: readonly string[]): Found => ({ kind: 'unsure', candidates });
+
+/** Whether its server has a job under the id that its list shows: some list jobs under ids of their own. */
+async function isFound(remote: string, { provider, run }: Making): Promise<boolean> {
+  const looked = await orAborted(Promise.resolve(provider.look?.(remote, run.signal)), run.signal);
+  return looked?.kind !== 'gone';
+}
 
 /** Undefined if another attempt was quicker to. */
 async function adopt(remote: string, { job, run }: Making, { intent }: Open): Promise<UnderWay | undefined> {

@@ -314,6 +314,25 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     expect(provider.submissions).toHaveLength(2);
   });
 
+  test('waits for a person where a list shows it under an id that its server does not know', async () => {
+    const provider = fakeProvider({
+      ...unansweredOnce,
+      creates: remoteOf,
+      list: (jobs) => listing(jobs.map((job) => ({ ...job, remote: `wrapped-${job.remote}` }))),
+      look: () => ({ kind: 'gone' }),
+    });
+    const { of } = await bench.run(planOf([generate('a')]), provider, { payAgain: true });
+    expect(of('job-failed')).toMatchObject([
+      {
+        diagnostic: {
+          code: 'submission-unknown',
+          params: { candidates: [expect.stringMatching(/^wrapped-/)] },
+        },
+      },
+    ]);
+    expect(provider.submissions).toHaveLength(1);
+  });
+
   test('does not take a failed job of ours that is listed under another id', async () => {
     const provider = fakeProvider({
       submit: (_, n) => (n === 2 ? silent : undefined),

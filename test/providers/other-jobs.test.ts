@@ -30,8 +30,8 @@ describe.each(services.filter(({ name }) => name in ends))('a job at $name', ({ 
     expect(new Set(server.seen.map(({ method }) => method))).toEqual(new Set(['GET']));
   });
 
-  const failures = (ends[name] ?? []).filter((end) => /fail|cancel/i.test(JSON.stringify(end)));
-  it.each(name === 'fal' ? [] : failures)('did not fail by what names no job: %j', async (end) => {
+  const failures = (ends[name] ?? []).filter((end) => /fail/i.test(JSON.stringify(end)));
+  it.each(failures)('did not fail by what names no job: %j', async (end) => {
     const server = await scriptedServer(json(end));
     expect(await (await ask(server.url)).poll('job-12345678', on())).toMatchObject({
       kind: 'unreachable',
@@ -43,6 +43,22 @@ describe.each(services.filter(({ name }) => name in ends))('a job at $name', ({ 
     const server = await scriptedServer(json({ ...named('job-12345678'), ...ends[name]?.[0] }));
     expect(await (await ask(server.url)).poll('job-12345678', on())).toMatchObject({ kind: 'failed' });
   });
+});
+
+describe.each(services.filter(({ name }) => name in ends))('a state at $name', ({ name, ask, named }) => {
+  it.each((ends[name] ?? []).map((end) => ('status' in end ? [end, String(end.status)] : [end, ''])))(
+    'means the same however it is written: %j',
+    async (end, status) => {
+      const polled = async (word: string) => {
+        const server = await scriptedServer(
+          json({ ...named('job-12345678'), ...(end as object), status: word }),
+        );
+        return (await (await ask(server.url)).poll('job-12345678', on())).kind;
+      };
+      const [usual, lower, upper] = [status, status.toLowerCase(), status.toUpperCase()].map(polled);
+      expect([await lower, await upper]).toEqual([await usual, await usual]);
+    },
+  );
 });
 
 it('footage that is asked for anew is still that of its job', async () => {

@@ -114,14 +114,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'looks once, and at once',
     file: 'executor/seek.ts',
-    find: 'return latest + CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);',
-    replace: 'return latest;',
+    find: 'CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);',
+    replace: '0;',
   },
   {
     name: 'forgets that a list is late',
     file: 'executor/seek.ts',
-    find: 'return latest + CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);',
-    replace: 'return latest + 1000;',
+    find: 'CREATED_WITHIN + 1000 * (provider.data.lists?.within ?? 0);',
+    replace: '1000;',
   },
   {
     name: 'submits however long its intent took to be durable',

@@ -64,6 +64,9 @@ export class Studio {
     return this.jobs.find((job) => job.id === id || wrapped(job.id) === id);
   }
 
+  /** Ids that a list has shown: whoever saw one may ask whether it is one. */
+  readonly #shown = new Set<string>();
+
   isKept({ done }: MadeJob): boolean {
     return this.#time.now() <= done + this.weather.keeps;
   }
@@ -140,7 +143,7 @@ export class Studio {
   }
 
   #show(id: string): Answer {
-    this.#watch.asked(id);
+    if (!this.#shown.has(id)) this.#watch.asked(id);
     const job = this.find(id);
     if (job === undefined || this.#denies(job)) return missing;
     return { status: 200, body: this.#told(job) };
@@ -206,6 +209,7 @@ export class Studio {
         ? 0
         : listed.findIndex(({ id }) => id === after) + (weather.paging === 'repeating' ? 0 : 1);
     const data = listed.slice(begin, begin + pageSize);
+    for (const { id } of data) this.#shown.add(id);
     const more = begin + pageSize < listed.length || weather.paging === 'more-for-ever';
     return { object: 'list', data, has_more: more };
   }

@@ -8,7 +8,7 @@ import { sizeTold } from './shapes.ts';
 /** A job as BytePlus tells it: a task, in its words. */
 export interface SeedanceJob {
   readonly id?: string | undefined;
-  /** As BytePlus writes it. */
+  /** As BytePlus writes it, in small letters. */
   readonly status?: string | undefined;
   readonly link?: string | undefined;
   readonly problem: ServerProblem;
@@ -26,7 +26,7 @@ export function readJob(body: unknown): SeedanceJob {
   const [model, resolution] = [textOf(job.model), textOf(job.resolution)];
   return {
     id: jobIdOf(job.id),
-    status: textOf(job.status),
+    status: textOf(job.status)?.toLowerCase(),
     link: textOf(objectOf(job.content).video_url),
     problem: readProblem({ error: membersNamed(job, ['error'])[0] }),
     // Be it plausible or not: the executor tells what can't be right.

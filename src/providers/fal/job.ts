@@ -30,7 +30,7 @@ export const pathOf = (endpoint: string, id: string): string =>
 
 /** A job as the queue tells it. */
 export interface FalStatus {
-  /** As fal writes it. */
+  /** As fal writes it, in capitals. */
   readonly status?: string;
   /** How many are before it. */
   readonly position?: number;
@@ -39,7 +39,7 @@ export interface FalStatus {
 export function readStatus(body: unknown): FalStatus {
   const { status, queue_position: before } = objectOf(body);
   const position = numberOf(before);
-  const word = textOf(status);
+  const word = textOf(status)?.toUpperCase();
   return {
     ...(word !== undefined && { status: word }),
     ...(position !== undefined && position >= 0 && { position }),

@@ -7,7 +7,7 @@ import { dollarsOf, readTokens } from './tokens.ts';
 /** A job as the Gemini API tells it: an interaction, in its words. */
 export interface Interaction {
   readonly id?: string;
-  /** As Google writes it. */
+  /** As Google writes it, in small letters. */
   readonly status?: string;
   /** Where its footage is. */
   readonly link?: string;
@@ -28,7 +28,7 @@ export function readInteraction(body: unknown): Interaction {
   const steps = Array.isArray(told.steps) ? told.steps.filter(isObject) : [];
   const outputs = steps.filter(({ type }) => type === 'model_output');
   const contents = outputs.flatMap(({ content }) => (Array.isArray(content) ? content.filter(isObject) : []));
-  const [id, status] = [jobIdOf(told.id), textOf(told.status)];
+  const [id, status] = [jobIdOf(told.id), textOf(told.status)?.toLowerCase()];
   const films = contents.filter(({ type }) => type === 'video');
   const link = films.map(linkOf).find((one) => one !== undefined);
   const words = contents.flatMap(({ type, text }) => (type === 'text' ? (textOf(text) ?? []) : []));

@@ -11,7 +11,7 @@ export function aboutJob(
 ): Exchange {
   if (exchange.kind !== 'answered') return exchange;
   const { id, status = '' } = read(exchange.body);
-  if (id === undefined && /fail|cancel|expired/i.test(status))
+  if (id === undefined && /fail|expired/i.test(status))
     return { ...exchange, kind: 'garbled', why: `it says ${status}, and names no job` };
   if (id === undefined || id === remote) return exchange;
   return { ...exchange, kind: 'garbled', why: `it tells of another job, ${id}`, body: undefined };

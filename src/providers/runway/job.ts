@@ -4,7 +4,7 @@ import { numberOf, objectOf, textOf } from '../http/json.ts';
 /** A job as Runway tells it: a task, in its words. */
 export interface RunwayJob {
   readonly id?: string;
-  /** As Runway writes it. */
+  /** As Runway writes it, in capitals. */
   readonly status?: string;
   /** In [0, 1]. */
   readonly progress?: number;
@@ -28,7 +28,7 @@ export function readJob(body: unknown): RunwayJob {
   const links = Array.isArray(task.output) ? task.output : [task.output];
   return present({
     id: jobIdOf(task.id),
-    status: textOf(task.status),
+    status: textOf(task.status)?.toUpperCase(),
     progress: progress !== undefined && progress >= 0 && progress <= 1 ? progress : undefined,
     links: links.flatMap((link) => textOf(link) ?? []),
     failure: textOf(task.failure),

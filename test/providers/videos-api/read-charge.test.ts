@@ -26,6 +26,11 @@ describe('what a server says that it charged', () => {
     [{ usage: { cost: 0.38 }, currency: 'US dollars' }, 0.38],
     [{ usage: { cost: 0.38, currency: 'EUR' } }, undefined],
     [{ usage: { cost: 0.38 }, currency_code: 'cny' }, undefined],
+    [{ usage: { cost: 0.38, unit: 'usd' } }, 0.38],
+    [{ usage: { cost: 38, unit: 'cents' } }, undefined],
+    [{ usage: { cost: 38, cost_unit: 'credits' } }, undefined],
+    [{ usage: { cost: 38, currency: 'USD', unit: 'cent' } }, undefined],
+    [{ usage: { cost: 38, currency_unit: 'usd_cents' } }, undefined],
     [{}, undefined],
     [null, undefined],
   ])('is read from %j as %s', (body, charged) => {

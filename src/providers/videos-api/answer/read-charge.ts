@@ -24,21 +24,27 @@ export function readCharge(
   if (objectOf(objectOf(body).usage).is_byok === true) return undefined;
   const told = place && figureAt(body, place.at);
   if (place && told !== undefined) {
-    const isForeign = place.perDollar === 1 && isInOtherCurrency(body, place.at);
+    const isForeign = place.perDollar === 1 && isInOtherUnit(body, place.at);
     return isForeign ? undefined : told / place.perDollar;
   }
   const figures = usualPlaces.map((at) => figureAt(body, at)).filter((figure) => figure !== undefined);
   return failed && figures.length > 0 && figures.every((figure) => figure === 0) ? 0 : undefined;
 }
 
-/** Whether a currency beside the figure, or around all, says that it is no amount of US dollars. */
-function isInOtherCurrency(body: unknown, at: string): boolean {
+/** Whether a currency or a unit beside the figure, or a currency around all, says that it is no amount of US dollars. */
+function isInOtherUnit(body: unknown, at: string): boolean {
   const beside = objectOf(valueAt(body, at.split('.').slice(0, -1)));
-  const [currency] = [beside, objectOf(body)].flatMap((place) =>
-    membersNamed(place, ['currency', 'currencycode']),
-  );
-  return typeof currency === 'string' && !/usd|dollar|^\s*(us\s*)?\$/i.test(currency);
+  const units = [
+    ...membersNamed(beside, [...currencies, 'costunit', 'unit']),
+    ...membersNamed(objectOf(body), currencies),
+  ];
+  return units.some((unit) => typeof unit === 'string' && !isDollars(unit));
 }
+
+const currencies = ['currency', 'currencycode', 'costcurrency', 'currencyunit'];
+
+const isDollars = (unit: string): boolean =>
+  /usd|dollar|^\s*(us\s*)?\$/i.test(unit) && !/cent|tick|milli|micro|nano|credit/i.test(unit);
 
 function figureAt(body: unknown, at: string): number | undefined {
   const value = valueAt(body, at.split('.'));
