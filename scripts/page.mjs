@@ -1,6 +1,6 @@
 // Puts the page of `storycut review` together: one script, one style sheet, one document. What it is made of is put in, with
 // its licences.
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
@@ -16,7 +16,13 @@ const bundle = await rolldown({
 await bundle.write({ file: join(to, 'page.js'), format: 'iife', minify: true });
 await bundle.close();
 mkdirSync(join(to, 'licences'), { recursive: true });
-for (const name of ['page.html', 'page.css']) copyFileSync(join(page, name), join(to, name));
+copyFileSync(join(page, 'page.html'), join(to, 'page.html'));
+// In this order: later rules win.
+const styles = ['base', 'layout', 'stage', 'strip', 'inspector', 'messages', 'pages'];
+writeFileSync(
+  join(to, 'page.css'),
+  styles.map((name) => readFileSync(join(page, 'styles', `${name}.css`), 'utf8')).join(''),
+);
 for (const name of ['preact', '@preact/signals', '@preact/signals-core']) {
   copyFileSync(
     join(root, 'node_modules', name, 'LICENSE'),
