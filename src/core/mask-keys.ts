@@ -12,7 +12,7 @@ export const maskKeys = (text: string): string =>
 /** Whether a word looks like a key: it has a maker's prefix, or is nothing that a person would use as a name. */
 export const looksLikeKey = (word: string): boolean => isMarked(word) || isRandom(word);
 
-/** No key is longer, in characters. */
+/** No key is longer, in characters. The patterns below have it, too: one without an end fails at some four million. */
 const longestKey = 4096;
 
 /** The part of a text between two offsets. Keys are hidden before it is cut: the rest of one does not look like a key. */
@@ -28,13 +28,13 @@ export const stars = (secret: string): string => '*'.repeat(secret.length);
  * before them ends soon, or is looked for in few places: a server's text may be long.
  */
 const inPlaces = [
-  /(?<=\b[a-z][a-z0-9+.-]{0,40}:\/\/)[^\s/?#@"'`]+(?=@)/gi,
-  /(?<=[?&][\w.-]{0,80}(?:key|token|secret|sig|signature|password|credential|auth)[\w.-]{0,80}=)[^\s&#"'`]+/gi,
-  /(?=[\w.~+/=-]{16})(?<=\b(?:bearer|basic)\s+)(?=\S*\d)[\w.~+/=-]+/gi,
-  /\beyJ[\w-]{8,1000}\.[\w-]{8,}(?:\.[\w-]*)?/g,
+  /(?<=\b[a-z][a-z0-9+.-]{0,40}:\/\/)[^\s/?#@"'`]{1,4096}(?=@)/gi,
+  /(?<=[?&][\w.-]{0,80}(?:key|token|secret|sig|signature|password|credential|auth)[\w.-]{0,80}=)[^\s&#"'`]{1,4096}/gi,
+  /(?=[\w.~+/=-]{16})(?<=\b(?:bearer|basic)\s+)(?=\S{0,4096}\d)[\w.~+/=-]{1,4096}/gi,
+  /\beyJ[\w-]{8,1000}\.[\w-]{8,4096}(?:\.[\w-]{0,4096})?/g,
 ];
 
-const words = /[A-Za-z0-9][A-Za-z0-9_-]{7,}/g;
+const words = /[A-Za-z0-9][A-Za-z0-9_-]{7,4095}/g;
 
 /** Prefixes of the keys of makers of video models and of their gateways. */
 const mark = /^(?:sk|xai|gsk|nvapi|pplx|tgp|ghp|glpat|hf|r8|key|luma|rk|AIza)(?:[-_]|(?<=AIza))/;
