@@ -5,6 +5,7 @@ import type { Diagnostic, Place } from '../../src/core/diagnostic.ts';
 import { diagnosticsText, diagnosticText } from '../../src/report/diagnostic-text.ts';
 import { type Paint, plain } from '../../src/report/paint.ts';
 import { columns } from '../../src/report/printable.ts';
+import { anyCharacter } from '../rig/any-character.ts';
 
 /** The place of the first `words` in a line of source. */
 function placeOf(source: string, words: string, line = 3): Place {
@@ -77,7 +78,7 @@ describe('a diagnostic as text', () => {
   });
 
   it('never sends a control character, and never breaks, whatever it is given', () => {
-    const words = fc.string({ unit: 'binary', maxLength: 200 });
+    const words = fc.string({ unit: anyCharacter, maxLength: 200 });
     fc.assert(
       fc.property(words, words, words, fc.nat(250), fc.nat(250), (source, message, help, from, length) => {
         const place = {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readSketch } from '../../src/sketch/read-sketch.ts';
 import type { Sketch } from '../../src/sketch/sketch.ts';
+import { anyCharacter } from '../rig/any-character.ts';
 import { phrases } from './phrases.ts';
 
 test.each(phrases)('%s', (phrase, read) => {
@@ -43,7 +44,7 @@ describe('any text', () => {
     ...['no', 'without', ',', '.', '-', '\n', '3', "man's", '@ada', '雨', '🎬'],
   );
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: anyCharacter }),
     fc.array(words, { maxLength: 40 }).map((all) => all.join(' ')),
   );
 

@@ -114,19 +114,19 @@ function isNothing(value: unknown): boolean {
 const isFine = (code: unknown): boolean =>
   /^(0|2\d\d|10000|ok|success(ful)?|succeed(ed)?|(操作|请求)?成功)[.!]?$/i.test(String(code));
 
+/** Characters of a text that are read to show some of it: among those of a page its title is. */
+const mostRead = 20_000;
+
 /** A page of HTML tells a person no more than its title. */
 function shortened(text: string, most: number): string {
-  const line = /^\s*</.test(text) ? pageText(text) : text.replace(/\s+/g, ' ').trim();
+  const start = text.trimStart().slice(0, mostRead);
+  const line = start.startsWith('<') ? pageText(start) : start.replace(/\s+/g, ' ').trim();
   const letters = [...line];
   return letters.length > most ? `${letters.slice(0, most - 1).join('')}…` : line;
 }
 
-/** Characters of a page among which its title is. */
-const mostBeforeTitle = 20_000;
-
 function pageText(page: string): string {
-  const head = page.slice(0, mostBeforeTitle);
-  const [, title = ''] = /<(?:title|message)[^>]{0,200}>\s*([^<]{1,200})/i.exec(head) ?? [];
+  const [, title = ''] = /<(?:title|message)[^>]{0,200}>\s*([^<]{1,200})/i.exec(page) ?? [];
   const line = title.replace(/\s+/g, ' ').trim();
   return line === '' ? 'a web page' : `a web page, “${line}”`;
 }
