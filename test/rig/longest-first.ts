@@ -17,12 +17,26 @@ const longest = [
   'campaign/same-bytes',
 ].map((name) => join(tests, `${name}.test.ts`));
 
+/** Tests that start many programs: each costs the more the more memory the worker has, and workers grow. */
+const starting = [
+  'docs',
+  'package',
+  'campaign',
+  'footage',
+  'stitch',
+  'media',
+  'sandbox',
+  'cli',
+  'terminal',
+].map((name) => join(tests, name, '/'));
+
 /** As Vitest has it, by what it remembers or by size, but for the longest: a fresh clone remembers nothing. */
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification): number => {
       const at = longest.indexOf(moduleId);
-      return at === -1 ? longest.length : at;
+      if (at !== -1) return at;
+      return longest.length + (starting.some((folder) => moduleId.startsWith(folder)) ? 0 : 1);
     };
     return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
   }
