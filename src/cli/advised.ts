@@ -51,6 +51,8 @@ const verbs = new Set([
 const ofSegments = ['show', 'redo', 'pick', 'resolve', 'cancel'];
 const rehearsedProvider = new RegExp(`--provider (${rehearsedProviders.join('|')})\\b`);
 const makers = new Set(['run', 'redo']);
+/** Those that call a provider, which in a rehearsal is a sandbox. */
+const callers = new Set([...makers, 'cancel']);
 const cutters = new Set(['run', 'redo', 'stitch']);
 
 /** Completes each command between backticks in a text for people. Backticks in a quoted word don't end it. */
@@ -75,7 +77,7 @@ function completed(
   // Those providers that a sandbox stands in for by itself.
   const rehearsed = rehearsedProvider.exec(told)?.[1];
   const needsOne = rehearsal === 'sandbox' || (rehearsal === 'ended' && rehearsed !== undefined);
-  return needsOne && makers.has(verb)
+  return needsOne && callers.has(verb)
     ? `${name} sandbox${withService(service ?? rehearsed)} -- storycut${told}`
     : `STORYCUT_REHEARSAL=1 ${name}${told}`;
 }

@@ -33,6 +33,11 @@ describe('a command that is advised is completed with what it has to be typed wi
       { rehearsal: 'ended' },
       'STORYCUT_REHEARSAL=1 storycut run --provider house',
     ],
+    [
+      'storycut cancel a --provider openai',
+      { rehearsal: 'sandbox' },
+      'storycut sandbox -- storycut cancel a --provider openai',
+    ],
     ['A=1 storycut run', { rehearsal: 'own' }, 'A=1 storycut run'],
     ['storycut providers', { rehearsal: 'own', config: 'c.yaml' }, 'storycut --config c.yaml providers'],
     [

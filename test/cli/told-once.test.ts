@@ -48,6 +48,16 @@ it('many segments without footage are told of once, with how to mend it, and eac
   expect(diagnostics.map(({ segment }: { segment: string }) => segment)).toEqual(ids);
 });
 
+it('how to mend what a plan warns of and a run fails for is said once', async () => {
+  const made = await project({ [file]: film.replace('size: 320x180, fps: 12', 'resolution: 720p') });
+  vi.stubEnv('OPENAI_BASE_URL', '');
+  const { code, stderr } = await made.call('run', '--provider', 'openai', '--yes');
+  expect(code).toBe(3);
+  expect(stderr).toContain('warning[provider-unavailable]');
+  expect(stderr).toContain('error[provider-unavailable]');
+  expect(stderr.split('help: Set OPENAI_BASE_URL')).toHaveLength(2);
+});
+
 it('a damaged clip is named where it is, in a rehearsal too', async () => {
   const made = await project({ [file]: film });
   vi.stubEnv('STORYCUT_REHEARSAL', 'own');

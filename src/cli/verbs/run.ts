@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import type { Diagnostic } from '../../core/diagnostic.ts';
 import { unreachable } from '../../core/result.ts';
 import { segmentsNamed } from '../../planner/select.ts';
 import type { RunEnd } from '../../project/events/run-end.ts';
@@ -47,6 +48,7 @@ export async function run(
   if (saved?.ok === false) return refuseRun(output, telling.world, saved.error);
   const against = saved && (await otherStoryboard(telling.world, saved.value, film.value.storyboard));
   if (against) return refuseRun(output, telling.world, against);
+  const told: Diagnostic[] = [];
   const request: RunRequest = {
     ...(change.redo ? await goingOn(output, telling.world, film.value) : film.value),
     ...(saved && choicesOf(telling.world, saved.value)),
@@ -60,7 +62,8 @@ export async function run(
     redo: change.redo,
     onPlan(plan, film) {
       if (flags.json) return;
-      output.diagnostics([...film.diagnostics, ...plan.diagnostics]);
+      told.push(...film.diagnostics, ...plan.diagnostics);
+      output.diagnostics(told);
       const about = segmentsNamed(change.redo ?? request.only, film.storyboard) ?? aboutRun(plan);
       const columns = terminalSize(process.stderr)?.columns;
       output.tell(`${planText(plan, film.storyboard.title, output.paintTell, { about, columns })}\n`);
@@ -70,8 +73,19 @@ export async function run(
   aboutFilm(output, request, choiceFlags(film.value));
   const end = await runFilm(telling.world, request, interrupt.signal);
   telling.end();
-  return conclude(output, end, interrupt, telling.world, flags.json ?? false);
+  return conclude(output, helpedOnce(end, told), interrupt, telling.world, flags.json ?? false);
 }
+
+/** What helps is not repeated where a warning said it before the plan. */
+const helpedOnce = (end: RunEnd, told: readonly Diagnostic[]): RunEnd =>
+  end.kind !== 'refused'
+    ? end
+    : {
+        ...end,
+        diagnostics: end.diagnostics.map(({ help, ...rest }) =>
+          help === undefined || told.some((one) => one.help === help) ? rest : { ...rest, help },
+        ),
+      };
 
 function unfinishedText(asks: 'some' | 'all' | undefined): string {
   switch (asks) {

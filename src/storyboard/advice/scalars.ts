@@ -12,9 +12,12 @@ export function numberMeant(written: string): number | undefined {
 
 const words = 'none one two three four five six seven eight nine ten eleven twelve'.split(' ');
 
-/** `four seconds` as `4 seconds`: a number in words at the beginning of a text, in lower case. */
+/** `four seconds` as `4 seconds`, `half a minute` as `0.5 minute`: a number in words at the beginning of a text, in lower case. */
 export const inDigits = (text: string): string =>
-  text.replace(/^[a-z]+(?= )/, (word) => (words.includes(word) ? String(words.indexOf(word)) : word));
+  text
+    .replace(/^half an? /, '0.5 ')
+    .replace(/^an? /, '1 ')
+    .replace(/^[a-z]+(?= )/, (word) => (words.includes(word) ? String(words.indexOf(word)) : word));
 
 export function truthMeant(value: unknown): boolean | undefined {
   if (!['string', 'number', 'boolean'].includes(typeof value)) return undefined;
