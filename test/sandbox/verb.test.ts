@@ -84,7 +84,10 @@ it('says what is wrong with what it was given', async () => {
   expect(unquoted.stderr).toContain('help: Write `create "wide shot" moderation`.');
   expect((await run('sandbox', '--faults', 'none.txt')).code).toBe(2);
   const unknown = await run('sandbox', '--', 'no-such-command-anywhere');
-  expect(unknown).toMatchObject({ code: 3, stderr: expect.stringContaining('error[sandbox-not-started]') });
+  expect(unknown.code).toBe(3);
+  expect(unknown.stderr).toContain(
+    'error[sandbox-not-started]: There is no command no-such-command-anywhere.\n',
+  );
 });
 
 it('says so where its port is taken', async () => {

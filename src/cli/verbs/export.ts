@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { FormatName } from '../../handover/format-name.ts';
 import { exportFilm } from '../../project/outputs/export.ts';
 import { goingOn } from '../as-last-run.ts';
@@ -7,6 +6,7 @@ import type { FilmFlags } from '../flags.ts';
 import { filmNamed } from '../name-film.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
+import { seenFrom } from '../seen-from.ts';
 import { quietWorld } from '../world.ts';
 
 interface Flags extends FilmFlags {
@@ -27,6 +27,6 @@ export async function exportTo(output: Terminal, names: readonly string[], flags
   if (!exported.ok) return refuse(output, exported.error);
   const { text, file, diagnostics } = exported.value;
   output.diagnostics(diagnostics);
-  output.result(file === undefined ? text.trimEnd() : relative(world.cwd, file));
+  output.result(file === undefined ? text.trimEnd() : seenFrom(world.cwd, file));
   return exit.good;
 }

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { shellWord } from '../../core/shell-word.ts';
 import { type Collectable, collectGarbage } from '../../project/upkeep/gc.ts';
 import { collectableText, freedText } from '../../report/gc-text.ts';
@@ -7,6 +6,7 @@ import { askYes } from '../consent.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
+import { seenFrom } from '../seen-from.ts';
 import { quietWorld } from '../world.ts';
 
 interface Flags {
@@ -19,7 +19,7 @@ interface Flags {
 export async function gc(output: Terminal, storyboard: string | undefined, flags: Flags): Promise<Exit> {
   const world = quietWorld(output);
   output.about({ storyboard, typed: '', inForce: '' });
-  const named = (file: string): string => relative(world.cwd, file) || file;
+  const named = (file: string): string => seenFrom(world.cwd, file);
   const collected = await collectGarbage(world, {
     ...{ storyboard, paid: flags.paid, forget: flags.forget },
     onFound: (found) => {

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { type Result, unreachable } from '../../core/result.ts';
 import type { Refusal } from '../../project/events/run-end.ts';
 import { asLastRun } from '../../project/film/choices.ts';
@@ -10,6 +9,7 @@ import { askYes } from '../consent.ts';
 import { type Exit, exit } from '../exit.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
+import { seenFrom } from '../seen-from.ts';
 import { quietWorld } from '../world.ts';
 
 interface Flags {
@@ -72,7 +72,7 @@ function conclude(output: Terminal, recovered: Recovered, cwd: string): Exit {
       return exit.wrongInput;
     case 'rebuilt': {
       const { kept } = recovered;
-      const old = kept === undefined ? '' : ` The old file is ${relative(cwd, kept)}.`;
+      const old = kept === undefined ? '' : ` The old file is ${seenFrom(cwd, kept)}.`;
       output.tell(`The journal is rebuilt.${old} \`storycut run\` continues the film.`);
       return exit.good;
     }

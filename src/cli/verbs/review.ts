@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { say, says } from '../../core/sentence.ts';
 import { count } from '../../report/units.ts';
@@ -12,6 +12,7 @@ import { filmNamed } from '../name-film.ts';
 import type { Terminal } from '../output.ts';
 import { progressLine } from '../progress-line.ts';
 import { refuse } from '../refuse.ts';
+import { seenFrom } from '../seen-from.ts';
 import { quietWorld } from '../world.ts';
 
 interface Flags extends FilmFlags {
@@ -38,7 +39,7 @@ export async function review(output: Terminal, names: readonly string[], flags: 
     draw('');
     if (!written.ok) return refuse(output, written.error);
     if (interrupt.signal.aborted) return interrupt.code();
-    output.result(relative(world.cwd, written.value));
+    output.result(seenFrom(world.cwd, written.value));
     return exit.good;
   }
   let link = (): string => '';

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { unreachable } from '../../core/result.ts';
 import { segmentsNamed } from '../../planner/select.ts';
@@ -16,6 +15,7 @@ import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { filmNamed } from '../name-film.ts';
 import type { Terminal } from '../output.ts';
 import { refuse, refuseRun } from '../refuse.ts';
+import { seenFrom } from '../seen-from.ts';
 import { tellingWorld } from '../telling-world.ts';
 import { terminalSize } from '../terminal-size.ts';
 
@@ -125,7 +125,7 @@ export function conclude(
       return end.environment ? exit.wrongEnvironment : exit.unfinished;
     case 'finished':
       // With --json, stdout has only events; stitch-finished names the file.
-      if (!json) for (const cut of end.cuts) output.result(relative(world.cwd, cut) || cut);
+      if (!json) for (const cut of end.cuts) output.result(seenFrom(world.cwd, cut));
       return exit.good;
     default:
       return unreachable(end);

@@ -109,7 +109,9 @@ function notStarted(error: unknown): Diagnostic | undefined {
     severity: 'error',
     code: 'sandbox-not-started',
     ...says(
-      say`${listening ? "The sandbox can't listen" : "The command can't be started"}: ${{ cause: error.message }}.`,
+      error.code === 'ENOENT'
+        ? say`There is no command ${{ cause: said.replace(/^spawn /, '') }}.`
+        : say`${listening ? "The sandbox can't listen" : "The command can't be started"}: ${{ cause: error.message }}.`,
       listening
         ? say`Leave out --port to use a free one.`
         : say`The command follows \`--\`, as in \`storycut sandbox -- storycut run\`.`,

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { RunEnd } from '../../project/events/run-end.ts';
 import type { FilmRequest } from '../../project/film/film.ts';
 import { runFilm } from '../../project/run/run.ts';
@@ -14,6 +13,7 @@ import { type Interrupt, listenForInterrupt } from '../interrupt.ts';
 import { filmNamed } from '../name-film.ts';
 import type { Terminal } from '../output.ts';
 import { refuse } from '../refuse.ts';
+import { seenFrom } from '../seen-from.ts';
 import { tellingWorld } from '../telling-world.ts';
 import { terminalSize } from '../terminal-size.ts';
 import { quietWorld } from '../world.ts';
@@ -107,7 +107,7 @@ async function round({ output, flags, interrupt, request, purse }: Round): Promi
 
 /** On a terminal, errors stay in sight until the next save, and go with it. */
 function beginAnew(output: Terminal, changed: readonly string[], cwd: string): void {
-  const [first = '', ...more] = changed.map((file) => printable(relative(cwd, file) || file));
+  const [first = '', ...more] = changed.map((file) => printable(seenFrom(cwd, file)));
   if (terminalSize(process.stderr)) output.write('\x1b[2J\x1b[H');
   output.tell(`${first}${more.length > 0 ? ` and ${count(more.length, 'other file')}` : ''} changed.\n`);
 }
