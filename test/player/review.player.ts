@@ -205,6 +205,7 @@ describe('the page of a film', () => {
       for (const [width, height] of [
         [1280, 800],
         [390, 844],
+        [360, 740],
       ] as const) {
         await page.size(width, height);
         await page.scheme(scheme);
@@ -212,6 +213,11 @@ describe('the page of a film', () => {
           "[...document.querySelectorAll('.panes video')].every((one) => one.readyState >= 2)",
         );
         expect(await page.look('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+        // Above the line of the film, all that plays it is in one row.
+        const rows = await page.look<readonly number[]>(
+          "[...document.querySelectorAll('.transport > button')].map((one) => one.getBoundingClientRect().top)",
+        );
+        expect(new Set(rows.map(Math.round)).size).toBe(1);
         const background = await page.look<string>('getComputedStyle(document.body).backgroundColor');
         expect(Number(/\d+/.exec(background)?.[0])).toSatisfy((light: number) =>
           scheme === 'light' ? light > 200 : light < 60,
