@@ -20,7 +20,7 @@ import {
   WEBM,
 } from 'mediabunny';
 import { type Chosen, chosenIn, interlacedIn, shownSize, turnOf } from './any-track.ts';
-import { rareCoding } from './codings.ts';
+import { rareCoding, rareSound } from './codings.ts';
 import type { FootageEnd, FootageFacts } from './footage-facts.ts';
 import { measuredRate } from './measured-rate.ts';
 import { type Movie, toMs } from './movie.ts';
@@ -97,7 +97,13 @@ export const readAnyMovie = (file: string): Promise<Movie | undefined> =>
     return {
       ...(video && lastFrame ? { picture: await readPicture(input, video, lastFrame) } : {}),
       ...(audio && lastSound
-        ? { sound: { ...(await lengthOf(audio, lastFrame)), ...(await surroundOf(audio)) } }
+        ? {
+            sound: {
+              ...(await lengthOf(audio, lastFrame)),
+              ...(await surroundOf(audio)),
+              ...rareSound(await codeOf(audio)),
+            },
+          }
         : {}),
       ...(typeof timecode === 'string' && { timecode }),
       ...(comment === undefined ? {} : { comment }),
@@ -129,7 +135,7 @@ async function reading<T>(
 }
 
 /** As the container has it where the reader knows no name for it. */
-async function codeOf(track: InputVideoTrack): Promise<string | undefined> {
+async function codeOf(track: InputTrack): Promise<string | undefined> {
   const code = (await track.getInternalCodecId()) ?? (await track.getCodec());
   return typeof code === 'string' ? code : undefined;
 }

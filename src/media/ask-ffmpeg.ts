@@ -72,11 +72,11 @@ export async function bareRate(tools: Tools, file: string, format: string): Prom
   return seen && seen.step > 0 ? rateText(1 / seen.step) : undefined;
 }
 
-/** Why not even the first picture of a film can be decoded; undefined if it can. */
-export async function undecodable(tools: Tools, file: string): Promise<string | undefined> {
+/** Why not even the beginning of a track of a film can be decoded, by ffmpeg's name for it; undefined if it can. */
+export async function undecodable(tools: Tools, file: string, track: string): Promise<string | undefined> {
   const { failed, stderr } = await call(tools, [
     ...['-v', 'error', '-protocol_whitelist', 'file,pipe', '-format_whitelist', 'mov,matroska,webm'],
-    ...['-i', file, '-map', '0:V:0', '-frames:v', '1', '-f', 'null', '-'],
+    ...['-i', file, '-map', track, '-frames', '1', '-f', 'null', '-'],
   ]);
   return failed ? firstLine(stderr) : undefined;
 }
@@ -106,7 +106,7 @@ const nothing = 'ffmpeg finds nothing in it';
 
 /** What ffmpeg says of itself, after its reason or besides. */
 const aside =
-  /^frame=|Last message repeated|Conversion failed|Terminating thread|Task finished|Nothing was written|Could not (?:open encoder|find codec)|Error (?:marking|reinit)|Decode error rate|Cannot determine|Guessed Channel/;
+  /^frame=|^(?:\[out#[^\]]*\] )?video:\d|Last message repeated|Conversion failed|Terminating thread|Task finished|Nothing was written|Could not (?:open encoder|find codec)|Error (?:marking|reinit)|Decode error rate|Cannot determine|Guessed Channel/;
 
 /** The first thing that a reader or decoder complains about, else the last line, as a clause. */
 function reasonIn(said: string): string {

@@ -118,9 +118,10 @@ const encoding = [
 /** Encoding a recording with the colours that it says it has: before version 5, ffmpeg forgets them. */
 function inItsColours(
   tools: Tools,
-  { matrix, transfer, fullRange, side = leastOfFields }: ToldPicture,
+  { matrix: said, transfer, fullRange, rgb, side = leastOfFields }: ToldPicture,
   startsAtOnce: true | undefined,
 ): Pick<FfmpegJob, 'graph' | 'args'> {
+  const matrix = rgb ? 'bt709' : said;
   const colours = [
     ...(matrix ? [`colorspace=${matrix}`] : []),
     ...(transfer ? [`color_trc=${transfer}:color_primaries=bt2020`] : []),
@@ -128,7 +129,8 @@ function inItsColours(
   const filters = [
     ...(startsAtOnce ? ['setpts=PTS-STARTPTS'] : []),
     // A size that changes on the way becomes the first one.
-    `scale=${fullRange ? fromFullRange : ''}out_range=tv`,
+    `scale=${fullRange ? fromFullRange : ''}${rgb ? 'out_color_matrix=bt709:' : ''}out_range=tv`,
+    ...(rgb ? ['format=yuv420p'] : []),
     ...(side >= leastOfFields ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
     // As H.264 needs them.
     'pad=ceil(iw/2)*2:ceil(ih/2)*2',

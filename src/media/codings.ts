@@ -4,6 +4,21 @@ const common: ReadonlySet<string> = new Set([
   ...['mp4v', 'jpeg', 'prores', 'apch', 'apcn', 'apcs', 'apco', 'ap4h', 'ap4x'],
 ]);
 
+/** The same of sound. */
+const commonSounds: ReadonlySet<string> = new Set([
+  ...['mp4a', '.mp3', 'alac', 'ac-3', 'ec-3', 'Opus', 'fLaC', 'samr', 'sawb', 'ulaw', 'alaw', 'ima4'],
+  ...['raw ', 'NONE', 'twos', 'sowt', 'in24', 'in32', 'fl32', 'fl64', 'lpcm', 'ms\0\x11', 'ms\0U'],
+  ...['aac', 'mp3', 'opus', 'vorbis', 'flac', 'ac3', 'eac3', 'A_DTS', 'A_TRUEHD', 'A_MPEG/L2'],
+]);
+
 /** The coding's code where it may be one that the ffmpeg at hand lacks. */
 export const rareCoding = (code: string | undefined): { readonly rare?: string } =>
   code === undefined || common.has(code) ? {} : { rare: code };
+
+/** The same of sound. `config`: AAC's own header, if there is one. */
+export function rareSound(code: string | undefined, config?: Uint8Array): { readonly rare?: string } {
+  // What came after the first thirty kinds of AAC (ISO/IEC 14496-3, table 1.17), such as xHE-AAC.
+  const isLater = config?.[0] !== undefined && config[0] >> 3 === 31;
+  if (code === undefined || (!isLater && (commonSounds.has(code) || code.startsWith('pcm-')))) return {};
+  return { rare: code };
+}

@@ -12,8 +12,16 @@ export interface Movie {
     /** Where its last frame begins, in seconds from the file's start, and how long it is shown. */
     readonly last: { readonly at: number; readonly seconds: number };
   };
-  /** `surround`: more than two channels. `after`: seconds for which it goes on after the last picture; absent: not known. */
-  readonly sound?: { readonly seconds: number; readonly surround?: true; readonly after?: number };
+  /**
+   * `surround`: more than two channels. `after`: seconds for which it goes on after the last picture; absent: not known. `rare`:
+   * how it is coded, if not every ffmpeg decodes that.
+   */
+  readonly sound?: {
+    readonly seconds: number;
+    readonly surround?: true;
+    readonly after?: number;
+    readonly rare?: string;
+  };
   /** As a tag, in containers that have no track for it. */
   readonly timecode?: string;
   /** The comment stored in the file. */

@@ -75,6 +75,11 @@ const kinds: readonly OddKind[] = [
     begins: (head) => /^(?:\r\n)?--[^\r\n]+\r\nContent-Type: image\/jpe?g\r\n/i.test(latin(head, 0, 300)),
   },
   { name: 'Windows Media Center', format: 'wtv', holds: recording, begins: starts('\xb7\xd8\x00\x20') },
+  { name: 'Dahua video', format: 'dhav', holds: recording, begins: starts('DHAV') },
+  { name: 'bare VC-1', format: 'vc1', bare: true, holds: recording, begins: starts('\0\0\x01\x0f') },
+  { name: 'bare AV1', format: 'obu', bare: true, holds: recording, begins: starts('\x12\0\x0a') },
+  { name: 'Dirac', format: 'dirac', bare: true, holds: recording, begins: starts('BBCD') },
+  { name: 'VideoCD', format: 'mpeg', holds: recording, begins: form('RIFF', 'CDXA') },
   { name: 'NUT', format: 'nut', holds: recording, begins: starts('nut/multimedia container') },
   { name: 'RealMedia', format: 'rm', holds: recording, begins: starts('.RMF') },
   { name: 'IVF', format: 'ivf', holds: recording, begins: starts('DKIF') },
@@ -116,6 +121,17 @@ const kinds: readonly OddKind[] = [
   {
     ...{ name: 'bare TrueHD', format: 'truehd', holds: recording },
     begins: (head) => latin(head, 4, 8) === '\xf8\x72\x6f\xba',
+  },
+  {
+    ...{ name: 'bare MLP', format: 'mlp', holds: recording },
+    begins: (head) => latin(head, 4, 8) === '\xf8\x72\x6f\xbb',
+  },
+  { name: 'RealAudio', format: 'rm', holds: recording, begins: starts('.ra\xfd') },
+  { name: 'Qualcomm PureVoice', format: 'qcp', holds: recording, begins: form('RIFF', 'QLCM') },
+  { name: 'TAK', format: 'tak', holds: recording, begins: starts('tBaK') },
+  {
+    ...{ name: 'DSD (DSDIFF)', format: 'iff', holds: recording },
+    begins: (head) => latin(head, 0, 4) === 'FRM8' && latin(head, 12, 16) === 'DSD ',
   },
   { name: 'SoX', format: 'sox', holds: recording, begins: starts('.SoX', 'XoS.') },
   {
@@ -222,6 +238,7 @@ const refused: readonly { readonly name: string; readonly help: string; readonly
     // As its first brand, or as one that it is compatible with.
     begins: /^.{4}ftyp(?:avis|avif.{4}(?:[\w ]{4})*?avis)/s,
   },
+  { name: 'a Flash film (SWF)', help: 'Export it as MP4.', begins: /^[FCZ]WS[^A-Za-z]/ },
   { name: 'a PDF', help: 'Export its page as a PNG.', begins: /^%PDF-/ },
   {
     name: 'an archive',

@@ -47,9 +47,22 @@ function told({ from, lengths }: Times, unit: number, kind: string): ListedTrack
     counts.set(length, (counts.get(length) ?? 0) + 1);
     if ((counts.get(length) ?? 0) > (counts.get(step) ?? 0)) step = length;
   }
-  const last = lengths.at(-1) ?? 0;
+  const said = lengths.at(-1) ?? 0;
+  // Where nobody says how long a last picture is shown: as long as the one before it.
+  const last = said === 0 && kind === 'video' ? lastGap(from) : said;
+  if (said === 0) end += last;
   return {
     ...{ kind, packets: from.length, begin: begin * unit, end: end * unit },
     ...{ last: last * unit, step: step * unit },
   };
+}
+
+/** Between the two latest of these times. */
+function lastGap(times: readonly number[]): number {
+  const latest = times.reduce((most, time) => Math.max(most, time), Number.NEGATIVE_INFINITY);
+  const before = times.reduce(
+    (most, time) => (time < latest ? Math.max(most, time) : most),
+    Number.NEGATIVE_INFINITY,
+  );
+  return Number.isFinite(before) ? latest - before : 0;
 }

@@ -18,6 +18,7 @@ import { photoFacts } from './photo-facts.ts';
 import { damaged, imageFacts, mostImageBytes, type ProbeProblem, unsupported } from './probed.ts';
 import { type Animation, readAnimation } from './read-animation.ts';
 import { movieOf } from './read-movie.ts';
+import { soundInput } from './sound-input.ts';
 import { timecodeOf } from './source-timecode.ts';
 import { strangeJpeg } from './strange-jpeg.ts';
 import { strangeTiff, tiffTurn } from './tiff.ts';
@@ -112,19 +113,26 @@ async function animationFacts(
 
 /** What would be found only while the film is cut. */
 async function refusalOf(
-  file: OpenFile,
-  { picture }: Movie,
+  { path }: OpenFile,
+  { picture, sound }: Movie,
   find: FindTools,
 ): Promise<Result<never, Diagnostic | ProbeProblem> | undefined> {
-  if (picture?.rare === undefined) return undefined;
+  if (picture?.rare === undefined && sound?.rare === undefined) return undefined;
   const tools = await find();
   if (!tools.ok) return tools;
-  const cause = await undecodable(tools.value, file.path);
-  if (cause === undefined) return undefined;
-  const { version } = tools.value.ffmpeg;
+  const version = { version: tools.value.ffmpeg.version };
+  const seen = picture?.rare === undefined ? undefined : await undecodable(tools.value, path, '0:V:0');
+  if (picture?.rare !== undefined && seen !== undefined)
+    return unsupported(
+      say`The file's pictures are coded as ${{ kind: picture.rare }}, which ffmpeg ${version} can't read: ${{ cause: seen }}.`,
+      'Export it as MP4, or set FFMPEG_PATH to a newer ffmpeg.',
+    );
+  if (sound?.rare === undefined) return undefined;
+  const heard = await undecodable(tools.value, path, `0:a:${(await soundInput(path)).track}`);
+  if (heard === undefined) return undefined;
   return unsupported(
-    say`The file's pictures are coded as ${{ kind: picture.rare }}, which ffmpeg ${{ version }} can't read: ${{ cause }}.`,
-    'Export it as MP4, or set FFMPEG_PATH to a newer ffmpeg.',
+    say`The file's sound is coded as ${{ kind: sound.rare }}, which ffmpeg ${version} can't read: ${{ cause: heard }}.`,
+    'Export its sound as AAC or plain PCM, or set FFMPEG_PATH to a newer ffmpeg.',
   );
 }
 

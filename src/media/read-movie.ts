@@ -1,7 +1,7 @@
 import type { Size } from '../core/frames.ts';
-import { rareCoding } from './codings.ts';
+import { rareCoding, rareSound } from './codings.ts';
 import { type Movie, toMs } from './movie.ts';
-import { isSurround, readEntry } from './mp4/read-entries.ts';
+import { aacConfig, isSurround, readEntry } from './mp4/read-entries.ts';
 import { type PlainMp4, type PlainTrack, readPlainMp4 } from './mp4/read-index.ts';
 import { isShown } from './mp4/read-samples.ts';
 import { type OpenFile, withFile } from './open-file.ts';
@@ -38,6 +38,7 @@ export function plainMovie({ picture, sound, comment }: PlainMp4): Movie | undef
         ...((isSurround(sound.coding, sound.description) || (sound.beside?.length ?? 0) > 1) && {
           surround: true as const,
         }),
+        ...rareSound(sound.coding, aacConfig(sound.coding, sound.description)),
       },
     }),
     ...(comment !== undefined && { comment }),

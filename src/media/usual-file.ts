@@ -40,6 +40,11 @@ export async function makeUsual(
   }
 }
 
+/** Formats whose numbers may count light itself. */
+const ofLight: ReadonlySet<string> = new Set(['exr_pipe', 'hdr_pipe', 'dpx_pipe']);
+/** A newer ffmpeg would name another curve for some, such as grey TIFF, by what nobody else heeds. */
+const asShown = 'setparams=color_trc=unknown';
+
 async function developed(
   tools: Tools,
   {
@@ -50,7 +55,8 @@ async function developed(
   draft: string,
   signal: AbortSignal,
 ): Promise<BroughtIn | undefined> {
-  const graph = `[0:v:0]${turns[turn] ?? 'null'}[v]`;
+  const filters = [turns[turn] ?? 'null', ...(ofLight.has(odd.format) ? [] : [asShown])];
+  const graph = `[0:v:0]${filters.join(',')}[v]`;
   const args = ['-map', '[v]', '-frames:v', '1', ...stillPicture, '-pix_fmt', 'rgba'];
   const asStored = odd.format === 'tiff_pipe' ? ['-noautorotate'] : [];
   const inputs = [{ file, args: ['-f', odd.format, ...asStored] }];

@@ -205,6 +205,22 @@ describe('what check tells instead of the run', () => {
       /^The file's pictures are coded as vvc1, which ffmpeg \S+ can't read: \S/,
     );
   });
+
+  test.each(['mov', 'wav.mov'])(
+    'sound in a coding that the ffmpeg at hand has not, in %s',
+    async (ending) => {
+      const pictures = ending === 'mov' ? ['-c:v', 'copy'] : ['-vn'];
+      await room.ffmpeg('-i', path('plain.mp4'), ...pictures, '-c:a', 'pcm_s16le', path(`known.${ending}`));
+      const bytes = await readFile(path(`known.${ending}`));
+      bytes.write('xpcm', bytes.indexOf('sowt'), 'latin1');
+      await writeFile(path(`coming.${ending}`), bytes);
+      const read = await room.room.readAsset(path(`coming.${ending}`));
+      expect(read).toMatchObject({ ok: false, error: { code: 'media-unsupported' } });
+      expect(!read.ok && read.error.message).toMatch(
+        /^The file's sound is coded as xpcm, which ffmpeg \S+ can't read: \S/,
+      );
+    },
+  );
 });
 
 describe('stretches at another speed, which no ffmpeg heeds', () => {
@@ -264,6 +280,13 @@ describe('what is small or short', () => {
 });
 
 describe('the last picture', () => {
+  test('is shown at its time in Windows Media where those before it are at uneven times', async () => {
+    const gap = ['-vf', "select='not(between(n,10,29))'", '-vsync', '0', '-c:v', 'wmv2', '-q:v', '2'];
+    await room.ffmpeg('-i', path('plain.mp4'), ...gap, '-c:a', 'wmav2', path('gap.wmv'));
+    const held = counting(0, 48).map((frame) => (frame >= 10 && frame < 30 ? 9 : frame));
+    expect((await shown('gap.wmv')).numbers).toEqual(held);
+  });
+
   test('is shown as long as the one before it, where nobody says how long', async () => {
     // A screen that changes twice a second, and that no recorder counts on.
     const slow = [

@@ -210,6 +210,7 @@ export const soundRows: readonly MadeRow[] = [
     ['SoX (`.sox`)', 'sox', 'pcm_s32le'],
     ['IRCAM (`.sf`)', 'ircam', 'pcm_s16le'],
     ['bare TrueHD (`.thd`)', 'thd', 'truehd'],
+    ['bare MLP (`.mlp`)', 'mlp', 'mlp'],
   ].map(([what = '', ending = '', codec = '']) => ({
     ...{ what, becomes: 'heard as it is', file: `sound.${ending}`, args: ['-c:a', codec, '-strict', '-2'] },
   })),
@@ -303,6 +304,7 @@ export const refusedRows: readonly (Row & { readonly bytes: string; readonly nam
   ['TGA (`.tga`)', 'a.tga', '\0\0\u0002 and so on TRUEVISION-XFILE.\0', 'a TGA picture'],
   ['JPEG XR (`.jxr`)', 'a.jxr', 'II\u00bc\u0001\b\0\0\0', 'JPEG XR'],
   ['AVIF, animated (`.avif`)', 'a.avif', '\0\0\0\u0020ftypavis\0\0\0\0', 'an animated AVIF'],
+  ['Flash films (`.swf`)', 'a.swf', 'CWS\u0009\0\0\0\0', 'a Flash film (SWF)'],
   ['a web page in place of a file (`.html`)', 'film.html', '<!DOCTYPE html><html>', 'a web page'],
 ].map(([what = '', file = '', bytes = '', named = '']) => ({
   what,

@@ -24,19 +24,21 @@ export function readSoundEntry(entry: Content): {
   return { channels: entry.getUint16(16), config: stream && decoderConfig(part(stream, 4)) };
 }
 
-/**
- * Whether a track has more than two channels. AAC's own config is more reliable than the sample entry, which may always say
- * 2. A config that can't be read is no reason to refuse the sound.
- */
-export function isSurround(coding: string, entry: Content): boolean {
+/** AAC's config. One that can't be read is no reason to refuse the sound. */
+export function aacConfig(coding: string, entry: Content): Uint8Array | undefined {
   try {
-    const { channels, config } =
-      coding === 'mp4a' ? readSoundEntry(entry) : { channels: entry.getUint16(16), config: undefined };
-    return ((config && channelConfiguration(config)) || channels) > 2;
+    return coding === 'mp4a' ? readSoundEntry(entry).config : undefined;
   } catch (error) {
-    if (error instanceof RangeError) return false;
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+/** Whether a track has more than two channels. AAC's own config is more reliable than the sample entry, which may always say 2. */
+export function isSurround(coding: string, entry: Content): boolean {
+  const config = aacConfig(coding, entry);
+  const said = entry.byteLength < 18 ? 0 : entry.getUint16(16);
+  return ((config && channelConfiguration(config)) || said) > 2;
 }
 
 /** Whether a track, of which its content is given, has one channel. */

@@ -81,7 +81,7 @@ const filtersAndOptions: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     crop: 'x y',
     drawbox: 'x y w h color t enable',
     format: '',
-    fps: 'fps start_time round',
+    fps: 'fps start_time round eof_action',
     geq: 'lum cb cr',
     hflip: '',
     hstack: 'inputs',

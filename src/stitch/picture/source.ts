@@ -152,7 +152,11 @@ const late = 1 / 16;
 function timed(begin: number, speed: number, fps: number): readonly string[] {
   const rate = rateText(fps);
   if (speed === 1)
-    return [`setpts=PTS-${(begin - late / fps).toFixed(9)}/TB`, `fps=fps=${rate}:start_time=0`];
+    return [
+      `setpts=PTS-${(begin - late / fps).toFixed(9)}/TB`,
+      // A last picture that is shown for hardly any time is shown nevertheless.
+      `fps=fps=${rate}:start_time=0:eof_action=pass`,
+    ];
   // Each frame shows the latest picture that has begun. Rounding would show one that begins later.
   const early = (begin + (late * speed) / fps).toFixed(9);
   return [`setpts=(PTS-${early}/TB)/${speed}`, `fps=fps=${rate}:start_time=0:round=up`];
