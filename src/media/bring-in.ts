@@ -118,7 +118,7 @@ const encoding = [
 /** Encoding a recording with the colours that it says it has: before version 5, ffmpeg forgets them. */
 function inItsColours(
   tools: Tools,
-  { matrix: said, transfer, fullRange, rgb, side = leastOfFields }: ToldPicture,
+  { matrix: said, transfer, fullRange, rgb, clear, side = leastOfFields }: ToldPicture,
   startsAtOnce: true | undefined,
 ): Pick<FfmpegJob, 'graph' | 'args'> {
   const matrix = rgb ? 'bt709' : said;
@@ -141,10 +141,14 @@ function inItsColours(
     ...(transfer ? ['-color_trc', transfer, '-color_primaries', 'bt2020'] : []),
   ];
   return {
-    graph: `[0:V:0]${filters.join(',')}[v]`,
+    graph: `[0:V:0]${clear ? onBlack : ''}${filters.join(',')}[v]`,
     args: ['-map', '[v]', ...(isOld(tools) ? ['-vsync', 'vfr'] : []), ...named, ...encoding],
   };
 }
+
+/** Puts pictures on black where they are transparent: what is stored there is of no meaning. */
+const onBlack =
+  'format=rgba,split[over][under];[under]lutrgb=r=0:g=0:b=0:a=255[black];[black][over]overlay=format=rgb,';
 
 interface Heard {
   readonly graph?: string;

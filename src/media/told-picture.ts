@@ -9,6 +9,8 @@ export interface ToldPicture {
   readonly fullRange?: true;
   /** Set if its planes are red, green and blue. */
   readonly rgb?: true;
+  /** Set if they may be transparent besides. */
+  readonly clear?: true;
   /** The shorter side in pixels. */
   readonly side?: number;
   /** By ffmpeg's name. */
@@ -31,6 +33,7 @@ export function toldPicture(tools: Tools, file: string, format: readonly string[
 
 /** A format of pixels, and in brackets what is known of them. */
 const pixels = /\b(?:yuvj?|yuva|gbr|gray|nv|rgb|bgr)[a-z\d]*\(([^)]*)\)/;
+const clearPixels = /, (?:rgba|bgra|argb|abgr|gbrap)[a-z\d]*[(,]/;
 const rgbPixels = /, (?:gbr|rgb|bgr|argb|abgr|0rgb|0bgr|x2rgb|x2bgr|pal8)[a-z\d]*[(,]/;
 
 /** A line such as `Video: hevc (Main 10), yuv420p10le(tv, bt2020nc/bt2020/arib-std-b67), 160x96`. */
@@ -43,6 +46,7 @@ function readLine(line: string): ToldPicture {
     ...(coding !== undefined && { coding }),
     ...(words.includes('pc') && { fullRange: true as const }),
     ...(rgbPixels.test(line) && { rgb: true as const }),
+    ...(clearPixels.test(line) && { clear: true as const }),
   };
   for (const word of words) {
     const [matrix = '', , transfer = ''] = word.split('/');

@@ -48,6 +48,17 @@ test.each([
 );
 
 test.each([
+  ['clear.gif', ['-vf', 'split[a][b];[a]palettegen[p];[b][p]paletteuse']],
+  ['clear.png', ['-f', 'apng', '-pix_fmt', 'rgba']],
+  ['clear.avi', ['-c:v', 'ffv1', '-pix_fmt', 'bgra']],
+] as const)('what is transparent is black: %s', async (name, args) => {
+  const white =
+    "color=white:s=160x96:r=24:d=0.2,format=bgra,geq=r='255*lt(X,80)':g='255*lt(X,80)':b='255*lt(X,80)':a='255*gte(X,80)'";
+  await room.ffmpeg('-f', 'lavfi', '-i', white, '-frames:v', '4', ...args, path(name));
+  expect(await colourOf(name)).toEqual(near([0, 0, 0], 3));
+});
+
+test.each([
   ['grey', 'gray'],
   ['deep grey', 'gray16le'],
   ['colour', 'rgb24'],
