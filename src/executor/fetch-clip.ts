@@ -15,7 +15,7 @@ import type { Urgency } from './pool.ts';
 import { backOff } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { settleUnreadable } from './settle.ts';
-import { mayBeNewPart, tellDifferences } from './tell-differences.ts';
+import { endsEarly, mayBeNewPart, tellDifferences } from './tell-differences.ts';
 import { tooSlow, type Watched } from './too-slow.ts';
 
 /** Downloads of one clip per run; after that, the footage stays at the provider for the next run. */
@@ -43,8 +43,9 @@ export async function fetchClip(
   const { job, run } = making;
   const denials = new Denials('download');
   let failures = 0;
+  const early: Early = {};
   for (let tries = 0; ; tries++) {
-    const fetched = await fetchOnce(making, attempt, { due, tries });
+    const fetched = await fetchOnce(making, attempt, { due, tries }, early);
     if (fetched.kind === 'made') return fetched;
     if (run.signal.aborted) return interrupted;
     if (fetched.kind === 'put-back') continue;
@@ -70,7 +71,12 @@ export async function fetchClip(
 }
 
 /** Downloads into a file for this attempt only, and keeps it once its bytes are complete. */
-async function fetchOnce(making: Making, attempt: Accepted, urgency: Urgency): Promise<Fetched> {
+async function fetchOnce(
+  making: Making,
+  attempt: Accepted,
+  urgency: Urgency,
+  early: Early,
+): Promise<Fetched> {
   const { run, leave } = making;
   const { store } = run.engine;
   const temporary = store.temporary(attempt.intent.attempt, 'mp4');
@@ -85,7 +91,7 @@ async function fetchOnce(making: Making, attempt: Accepted, urgency: Urgency): P
       await new Promise<void>((begun) => {
         kept = run.keeping.run(urgency, () => {
           begun();
-          return keep(making, attempt, temporary);
+          return keep(making, attempt, temporary, early);
         });
       });
       return arrived;
@@ -110,14 +116,29 @@ async function fetchOnce(making: Making, attempt: Accepted, urgency: Urgency): P
   }
 }
 
+/** Where footage ended that was shorter than asked for, in seconds. */
+interface Early {
+  seconds?: number;
+}
+
+/** Seconds. */
+const SAME_END = 0.05;
+
 /** Records the clip once its bytes are durable and complete. */
-async function keep(making: Making, accepted: Accepted, temporary: string): Promise<Fetched> {
+async function keep(making: Making, accepted: Accepted, temporary: string, early: Early): Promise<Fetched> {
   const { run } = making;
   const { store, verify } = run.engine;
   const { intent, since, charged } = accepted;
   const verified = await orAborted(verify(temporary, run.signal), run.signal);
   if (verified === undefined) return undelivered('The run was stopped.');
   if (!verified.ok) return { kind: 'unreadable', message: verified.error };
+
+  const { seconds } = verified.value;
+  // What ends at the same place twice is all that there is.
+  if (endsEarly(making.job, seconds) && Math.abs(seconds - (early.seconds ?? 0)) > SAME_END) {
+    early.seconds = seconds;
+    return { kind: 'undelivered', failure: cutShort(making, seconds) };
+  }
 
   const taken = await store.take(temporary, 'mp4');
   if (!taken.ok) return undelivered(`It could not be stored: ${taken.error}`);
@@ -208,6 +229,15 @@ const repeated = ({ provider }: Making): Failure => ({
   ...says(
     say`${{ provider: provider.data.name }} delivered the footage that it was sent, and not what it was to make of it.`,
     say`It is paid for and stays at the provider: the next run asks for it again. If that doesn't help, ask the provider.`,
+  ),
+  again: true,
+});
+
+const cutShort = ({ provider, job }: Making, seconds: number): Failure => ({
+  reason: 'network',
+  ...says(
+    say`${{ provider: provider.data.name }} delivered ${{ seconds: Math.round(seconds * 100) / 100 }} s of footage for ${{ job: job.id }}, which is less than was asked for: the rest may have been cut off.`,
+    say`It is asked for again; if it ends at the same place, that is all there is.`,
   ),
   again: true,
 });

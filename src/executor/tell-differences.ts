@@ -50,6 +50,12 @@ function askedLength({ kind, request, holds }: Making['job'], seconds: number): 
   return isPart ? request.seconds : holds;
 }
 
+/** Whether footage ends before it should: it may have been cut off where nothing tells, as in fragments, or without a length. */
+export const endsEarly = (job: Making['job'], seconds: number): boolean => {
+  const asked = askedLength(job, seconds);
+  return seconds < asked - lenienceFor(asked);
+};
+
 /** Whether footage is as long as the new part of an extension alone. */
 export const mayBeNewPart = ({ kind, request }: Making['job'], seconds: number): boolean =>
   kind === 'extend' && isAlike(seconds, request.seconds, lenienceFor(request.seconds));

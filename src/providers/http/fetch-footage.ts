@@ -47,6 +47,13 @@ function safely(address: URL, base: URL): URL {
   return address;
 }
 
+/** A cache may answer with what it has of it. */
+function isPart({ status, headers }: Arriving): boolean {
+  const range = headers.get('content-range') ?? '';
+  const [, from, to, all] = /^\s*bytes (\d+)-(\d+)\/(\d+|\*)\s*$/i.exec(range) ?? [];
+  return status === 206 && range !== '' && !(from === '0' && Number(to) + 1 === Number(all));
+}
+
 /** Follows redirects manually: the key is sent only with the first request, and only to its own origin. */
 async function openUrl(
   { url, baseUrl, key, keyed = asBearer, clock, limits }: Download,
@@ -78,6 +85,10 @@ async function openUrl(
     const location = response.headers.get('location');
     const { status } = response;
     const leads = status >= 300 && status <= 399 && location !== null && URL.canParse(location, address.href);
+    if (isPart(response)) {
+      response.close();
+      return { kind: 'broken', why: 'it sent only a part, which nobody asked for' };
+    }
     if (!leads) return response;
     response.close();
     address = safely(new URL(location, address), base);

@@ -67,6 +67,20 @@ describe('footage', () => {
     expect((await download(completed, cut)).downloaded).toMatchObject({ kind: 'unreachable' });
   });
 
+  it('is broken where a cache sends the part of it that it has', async () => {
+    const film = footageOf(200_000);
+    const part =
+      (range: string): Answer =>
+      (_, response) =>
+        void response.writeHead(206, { 'content-range': range }).end(film);
+    for (const range of ['bytes 0-200003/400000', 'bytes 200004-400007/400008', 'bytes 0-200003/*']) {
+      const { downloaded } = await download(completed, part(range));
+      expect(downloaded).toMatchObject({ kind: 'unreachable', failure: { again: true } });
+    }
+    const whole = `bytes 0-${film.length - 1}/${film.length}`;
+    expect((await download(completed, part(whole))).downloaded).toEqual({ kind: 'done' });
+  });
+
   it('is not asked about again right after the poll that told of it', async () => {
     const server = await scriptedServer((seen, response) =>
       seen.path.endsWith('content') ? bytes(seen, response) : json(completed)(seen, response),
