@@ -78,8 +78,10 @@ const ofTheJob = /^(runner_|startup_timeout$|request_timeout$|client_cancelled$)
  */
 function neededFor(status: number, problem: ServerProblem, isModels: boolean): SaidAgain {
   if (status < 500 && (isModels || status === 422 || problem.code === 'client_cancelled')) return once;
-  return isOfTheJob(problem, isModels) ? { times: 3, over: 0 } : { times: 12, over: 300_000 };
+  return isOfTheJob(problem, isModels) ? { times: 3, over: 0 } : ofAnybody;
 }
+
+const ofAnybody: SaidAgain = { times: 12, over: 300_000 };
 
 const isOfTheJob = ({ code = '' }: ServerProblem, isModels: boolean): boolean =>
   isModels || ofTheJob.test(code);
@@ -97,12 +99,16 @@ function failedOf(
   if (times < needed.times || over < needed.over) return undefined;
   // https://docs.fal.ai/model-apis/faq: server errors are never charged. Whose one is that fits a gateway, too, is not certain.
   const failure = failureOf(status, problem, teller);
-  if (status < 500) return { kind: 'failed', failure };
-  // Nobody pays again, without having seen this, for what may be well.
-  return isOfTheJob(problem, isModels)
-    ? { kind: 'failed', failure, charged: 0 }
-    : { kind: 'failed', failure: { ...failure, again: false } };
+  if (needed === ofAnybody) return { kind: 'failed', failure: unseen(failure) };
+  return status < 500 ? { kind: 'failed', failure } : { kind: 'failed', failure, charged: 0 };
 }
+
+/** Nobody pays again, without having seen this, for what may be well: neither for the same prompt nor for a fallback. */
+const unseen = (failure: Failure): Failure => ({
+  ...failure,
+  again: false,
+  ...(['other', 'invalid'].includes(failure.reason) && { reason: 'capacity' }),
+});
 
 function failureOf(status: number, problem: ServerProblem, teller: Teller): Failure {
   if (problem.code === 'client_cancelled') return cancelledThere(teller);

@@ -110,6 +110,8 @@ describe('a job at fal', () => {
     passed = 300_000;
     const outcome = await provider.poll(remote, on());
     expect(outcome).toMatchObject({ kind: 'failed', failure: { again: isFree } });
+    // Nor is a fallback paid for, as after a refusal of the prompt.
+    if (!isFree) expect(outcome).toMatchObject({ failure: { reason: 'capacity' } });
     // What may have been said of the question leaves open what the job was charged.
     expect('charged' in outcome ? outcome.charged : undefined).toBe(isFree ? 0 : undefined);
   });
