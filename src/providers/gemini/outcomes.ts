@@ -7,7 +7,7 @@ import { unanswered } from '../http/unanswered.ts';
 import type { Failure, Polled, Waiting } from '../provider.ts';
 import { type Interaction, readInteraction } from './interaction.ts';
 
-/** Times that a job must be said to be done without footage, where it does not say why: a link, and usage, may come late. */
+/** Times that a job must be said to be done without footage: that, its link and its usage may come late, behind words. */
 const mostFilmless = 3;
 
 /** `times`: how often the job was said to be done without footage, this time included. */
@@ -48,7 +48,6 @@ export function polledOf(exchange: Exchange, teller: Teller, times = 1): Polled 
 /** A refusal is an answer in words, for which no footage was made. */
 function isRefusal({ made, words, promised }: Interaction, times: number): boolean {
   if (promised || (made !== undefined && made > 0)) return false;
-  if (made === 0 && words !== undefined) return true;
   return (made === 0 || words !== undefined) && times >= mostFilmless;
 }
 

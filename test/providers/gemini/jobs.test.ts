@@ -37,16 +37,9 @@ describe('an interaction', () => {
     ],
     ['is done at an unknown cost', { ...done, ...uri('https://x.example/a') }, { kind: 'completed' }],
     [
-      'is a refusal in words, which cost almost nothing',
-      { ...done, ...output({ type: 'text', text: 'I can’t make that.' }), ...usage('text', 20) },
-      {
-        ...{ kind: 'failed', charged: 0.00018 },
-        failure: {
-          reason: 'moderation',
-          again: false,
-          message: expect.stringContaining('I can’t make that.'),
-        },
-      },
+      'is done, and its footage comes late, behind words',
+      { ...done, ...output({ type: 'text', text: 'Here it comes.' }), ...usage('text', 20) },
+      { kind: 'waiting', unclear: 'footage' },
     ],
     [
       'is done, and its usage comes late',
@@ -86,6 +79,17 @@ describe('an interaction', () => {
   });
 
   it.each<[string, object, object]>([
+    [
+      'a film, in words that cost almost nothing,',
+      { ...done, ...output({ type: 'text', text: 'I can’t make that.' }), ...usage('text', 20) },
+      {
+        ...{ kind: 'failed', charged: 0.00018 },
+        failure: {
+          ...{ reason: 'moderation', again: false },
+          message: expect.stringContaining('I can’t make that.'),
+        },
+      },
+    ],
     ['words', { ...done, ...usage('text', 0) }, { kind: 'failed', charged: 0 }],
     [
       'usage',
