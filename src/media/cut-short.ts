@@ -3,15 +3,32 @@ import { form, starts } from './file-starts.ts';
 import { endsWithinSound } from './joined/joined-mp3.ts';
 import { matroskaEnd } from './joined/matroska.ts';
 import type { OpenFile } from './open-file.ts';
+import { leastUnknown } from './piped-wav.ts';
 
 /** Whether a file says of itself that it is longer: a download that was broken off, or a copy that is not finished. */
 export async function isCutShort(file: OpenFile): Promise<boolean> {
   const said = matroskaEnd(file)?.end ?? mxfFooter(file) ?? webpEnd(file) ?? (await oggSaid(file));
   if (said !== undefined) return said > file.size;
+  const ends = formEnd(file);
+  if (ends !== undefined)
+    return ends > file.size + tolerance && ends < Math.min(leastUnknown, file.size * least);
   const heard = await mp3Said(file);
   // Programs that take a part of it may keep what the whole said.
   if (heard !== undefined) return heard > file.size + tolerance && (await endsWithinSound(file));
   return (await gifEndsWithin(file)) || y4mEndsWithin(file);
+}
+
+/** A header that says many times what is there was written before anybody knew, as to a pipe. */
+const least = 20;
+
+const isWav = form('RIFF', 'WAVE');
+const isAiff = form('FORM', 'AIFF', 'AIFC');
+
+/** Where a WAV, an AIFF or an AU ends by its header, in bytes. */
+function formEnd({ head }: Pick<OpenFile, 'head'>): number | undefined {
+  if (isWav(head)) return 8 + head.readUInt32LE(4);
+  if (isAiff(head)) return 8 + head.readUInt32BE(4);
+  return starts('.snd')(head) && head.length >= 12 ? head.readUInt32BE(4) + head.readUInt32BE(8) : undefined;
 }
 
 /** Bytes that programs take away or count wrongly: tags behind the sound. */

@@ -27,4 +27,4 @@ export function pipedWav({ head, size }: Pick<OpenFile, 'head' | 'size'>): Movie
 }
 
 /** SoX writes slightly less than 2 GiB, others 4 GiB less one. */
-const leastUnknown = 0x7fff_0000;
+export const leastUnknown = 0x7fff_0000;

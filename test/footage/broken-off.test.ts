@@ -20,6 +20,9 @@ test.each([
   ['webp', ['-an', '-loop', '0']],
   ['y4m', ['-an', '-pix_fmt', 'yuv420p']],
   ['mp3', ['-vn', '-c:a', 'libmp3lame']],
+  ['wav', ['-vn']],
+  ['aiff', ['-vn']],
+  ['au', ['-vn']],
 ] as const)('a download in %s that was broken off is told, and a whole one is not', async (ending, args) => {
   await room.ffmpeg('-i', path('plain.mp4'), ...args, path(`all.${ending}`));
   const bytes = await readFile(path(`all.${ending}`));
