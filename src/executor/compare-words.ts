@@ -8,6 +8,7 @@ export function compareWords(
   listed: string | undefined,
   sent: string,
 ): 'same' | 'different' | 'alike' | 'untold' {
+  if (listed !== undefined && listed.length > mostTimes * sent.length + 1000) return 'different';
   const here = visible(sent);
   const read = readingsOf(listed ?? '').map(visible);
   if (read.includes(here)) return 'same';
@@ -17,6 +18,9 @@ export function compareWords(
   if (beginning.length >= shortestCut && here.startsWith(beginning)) return 'alike';
   return read.some((one) => resembles(one, here)) ? 'alike' : 'different';
 }
+
+/** No encoding makes a text this many times as long. */
+const mostTimes = 12;
 
 /**
  * No server truncates prompts to fewer characters than this: a shorter text with the same beginning is another prompt.

@@ -43,7 +43,7 @@ function fromJson(text: string): string | undefined {
 
 /** `%C3%A9` and `+`. */
 function fromAddress(text: string): string | undefined {
-  if (!/^\S*(%[\da-f]{2}|\+)\S*$/i.test(text.trim())) return undefined;
+  if (/\s/.test(text.trim()) || !/%[\da-f]{2}|\+/i.test(text)) return undefined;
   try {
     return decodeURIComponent(text.replace(/\+/g, ' '));
   } catch {

@@ -70,6 +70,15 @@ test.each([
   expect(compareWords(there, here)).toBe('different');
 });
 
+test.each<[string, string]>([
+  ['per cent', `${'%aa'.repeat(100_000)} ${'%aa'.repeat(100_000)}`],
+  ['entities', 'x&amp;'.repeat(200_000)],
+  ['backslashes', '\\'.repeat(400_000)],
+])('a list of %s without end is read in the time of its length', { timeout: 20_000 }, (_, text) => {
+  expect(compareWords(text, sent)).toBe('different');
+  expect(compareWords(text, text.slice(0, 50_000))).not.toBe('same');
+});
+
 test.each([...encoded, ...changed, ...untrue])(
   'a job whose prompt is listed %s is not paid for twice',
   async (_, store) => {
