@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Project, project } from '../rig/project.ts';
 import type { Browser, DrivenPage } from './driven.ts';
 
@@ -18,6 +18,7 @@ export async function openedPage(
 
 export async function pageOf(browser: Browser, made: Project): Promise<DrivenPage> {
   const { child } = made.start('review', '--who', 'ana');
+  onTestFinished(() => void child.kill());
   const link = await new Promise<string>((resolve) => {
     child.stdout?.once('data', (said) => resolve(String(said).trim()));
   });

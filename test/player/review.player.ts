@@ -141,7 +141,7 @@ describe('the page of a film', () => {
     await press('Enter');
     await until(`${text('dialog .filled')} === 'Make it · free'`);
     await press('Enter');
-    await until(`${text('.inspector .filled')} === 'Pick take 1 · free'`);
+    await until(`${text('.inspector .filled')} === 'Next: tower'`);
     await until(`${seenVideos}.length === 1 && ${seenVideos}[0].readyState >= 2`);
     expect((await made.run('run', '--no-stitch')).code).toBe(0);
     await until(

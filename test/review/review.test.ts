@@ -127,7 +127,7 @@ describe('what is made from the page', () => {
     await untilSo(() =>
       events.some((text) => /^id: \d+\nevent: told\ndata: .*"type":"job-finished"/.test(text)),
     );
-    expect(await segment('door')).toMatchObject({ state: 'cached', next: { kind: 'pick', take: 1 } });
+    expect(await segment('door')).toMatchObject({ state: 'cached', next: { kind: 'none' } });
     expect(await segment('hall')).toMatchObject({ state: 'new' });
     // Once more, with a note in the prompt.
     await ask('note', { segment: 'door', frame: 3, text: 'It is too dark' });

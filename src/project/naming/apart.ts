@@ -44,7 +44,7 @@ function whatItIs(apart: Apart): Sentence {
     case 'preview':
       return say`This is a preview`;
     case 'partial':
-      return say`This cut has slates for missing footage`;
+      return say`A partial cut may have slates for missing footage`;
     case 'rehearsal':
       return say`This is the cut of a rehearsal`;
     case 'draft':

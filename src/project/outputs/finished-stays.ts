@@ -80,7 +80,7 @@ const elsewhere = (file: string): Sentence =>
 
 const lesser = {
   preview: 'a preview',
-  partial: 'a cut with slates for missing footage',
+  partial: 'a cut that may have slates for missing footage',
   draft: 'the cut of a draft',
   rehearsal: 'the cut of a rehearsal',
   animatic: 'a cut in which animatics stand in for real footage',

@@ -13,7 +13,8 @@ export function nextStep(
   if (asking) return { kind: 'answer', command: answerTo(segment, asking) };
   if (jobs.some(({ state }) => state !== 'cached')) return { kind: 'make', price: priceOf(jobs, all) };
   const shown = takes.find(({ picked }) => picked)?.take;
-  return pick === undefined && shown !== undefined ? { kind: 'pick', take: shown } : { kind: 'none' };
+  const isChosen = pick !== undefined || takes.filter(({ hash }) => hash !== undefined).length < 2;
+  return isChosen || shown === undefined ? { kind: 'none' } : { kind: 'pick', take: shown };
 }
 
 const answerTo = (segment: string, { outstanding }: Job): string =>
