@@ -29,3 +29,14 @@ export const about = (
   severity: Diagnostic['severity'],
   code: Diagnostic['code'],
 ): Pick<Diagnostic, 'segment' | 'place' | 'severity' | 'code'> => ({ severity, code, segment: id, place });
+
+/** The same, at the line that chooses the segment's provider or model, which may be one for the whole film. */
+export const aboutChoice = (
+  segment: Segment,
+  choice: keyof Segment['chosenAt'],
+  severity: Diagnostic['severity'],
+  code: Diagnostic['code'],
+): ReturnType<typeof about> => ({
+  ...about(segment, severity, code),
+  place: segment.chosenAt[choice] ?? segment.chosenAt.provider ?? segment.place,
+});

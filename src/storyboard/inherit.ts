@@ -10,6 +10,8 @@ import { transitionOf, type Unmeasured } from './transition.ts';
 export interface Settings {
   readonly provider: string;
   readonly model: string | undefined;
+  /** Where the file sets them. The same object for all that inherit both from one level. */
+  readonly chosen: { readonly provider?: Path; readonly model?: Path };
   readonly tempo: number | undefined;
   readonly duration: Length | undefined;
   readonly takes: number;
@@ -42,6 +44,7 @@ export interface WrittenTransition {
 export const initialSettings: Settings = {
   provider: 'animatic',
   model: undefined,
+  chosen: {},
   tempo: undefined,
   duration: undefined,
   takes: 1,
@@ -71,6 +74,7 @@ export function inherit(
   return {
     provider: level.provider ?? above.provider,
     model: level.model ?? above.model,
+    chosen: chosenAt(above.chosen, level, path),
     tempo: level.tempo ?? above.tempo,
     duration:
       level.duration === undefined
@@ -88,6 +92,15 @@ export function inherit(
     options: level.options ? { ...above.options, ...(level.options as Settings['options']) } : above.options,
     sound: level.sound === undefined ? above.sound : level.sound === 'on',
     references: level.references ? referencesOf(above.references, level.references) : above.references,
+  };
+}
+
+function chosenAt(above: Settings['chosen'], { provider, model }: Defaults, path: Path): Settings['chosen'] {
+  if (provider === undefined && model === undefined) return above;
+  return {
+    ...above,
+    ...(provider !== undefined && { provider: [...path, 'provider'] }),
+    ...(model !== undefined && { model: [...path, 'model'] }),
   };
 }
 

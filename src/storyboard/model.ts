@@ -73,6 +73,8 @@ export interface Segment {
   readonly scene: string;
   /** Where its mapping starts in the file, for diagnostics of later stages. */
   readonly place: Place;
+  /** Where the file chooses its provider and its model, for itself or for many. */
+  readonly chosenAt: { readonly provider?: Place; readonly model?: Place };
   readonly source: Source;
   readonly provider: string;
   /** Undefined: the provider's default model. */

@@ -101,11 +101,13 @@ function cutOf(
 ): readonly Segment[] {
   const { problems } = resolving;
   const placeOf = segmentPlaces(places);
+  const choicesOf = choicePlaces(places, resolving);
   const drafts = pieces.map(({ one, settings }) => {
     const measure = clock.at(settings.tempo);
     const draft = { one, measure, join: settings.join };
     if (!one.sound) return { ...draft, words: [], segment: undefined };
-    const segment = segmentOf(one, settings, measure, placeOf(one), resolving);
+    const at = { place: placeOf(one), chosenAt: choicesOf(settings) };
+    const segment = segmentOf(one, settings, measure, at, resolving);
     const words = wordsOf(one, measure, resolving);
     return { ...draft, words, segment: segment && saying(segment, words) };
   });
@@ -153,6 +155,22 @@ function segmentPlaces(places: Places): (one: NamedSegment) => Place {
     if (one.scene !== scene) within = places.within(one.path.slice(0, -1));
     scene = one.scene;
     return within.of([...one.path.slice(-1), ...(one.written.id === undefined ? [] : ['id'])]);
+  };
+}
+
+/** Where the file chooses who makes a segment, except for what a flag chooses: once for all that are chosen there. */
+function choicePlaces(places: Places, flags: Resolving): (settings: Settings) => Segment['chosenAt'] {
+  const found = new Map<Settings['chosen'], Segment['chosenAt']>();
+  return ({ chosen }) => {
+    const known = found.get(chosen);
+    if (known) return known;
+    const { provider, model } = chosen;
+    const at = {
+      ...(provider && flags.provider === undefined && { provider: places.of(provider) }),
+      ...(model && flags.model === undefined && { model: places.of(model) }),
+    };
+    found.set(chosen, at);
+    return at;
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Place } from '../core/diagnostic.ts';
 import { say, says } from '../core/sentence.ts';
 import { cardOf } from './card.ts';
 import { membersOf } from './cast.ts';
@@ -39,7 +38,7 @@ export function segmentOf(
   named: NamedSegment,
   settings: Settings,
   measure: Measure,
-  place: Place,
+  at: Pick<Segment, 'place' | 'chosenAt'>,
   resolving: Resolving,
 ): Segment | undefined {
   const { id, written, scene } = named;
@@ -54,7 +53,7 @@ export function segmentOf(
   return {
     id,
     scene: scene.id,
-    place,
+    ...at,
     source,
     provider,
     ...(model !== undefined && { model }),

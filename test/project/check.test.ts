@@ -23,6 +23,21 @@ describe('check', () => {
     expect(json).toMatchObject({ schemaVersion: 1, ok: false, diagnostics: [{ code, place: { file } }] });
   });
 
+  it.each([
+    ['the film', 'model: sora2', '4:8', 'unknown-model'],
+    ['the film', 'defaults: { provider: nobody }', '4:23', 'unknown-provider'],
+    ['a flag and the film', 'model: sora2', '4:8', 'unknown-model', '--provider', 'openai'],
+  ])('points to the line that chooses for %s: %s', async (_what, choice, place, code, ...flags) => {
+    const made = await project({
+      [file]: film('duration: 4').replace('scenes', `# Ours.\n${choice}\nscenes`),
+    });
+    const { stderr } = await made.call('check', ...flags);
+    expect(stderr).toContain(`${file}:${place} error[${code}]`);
+    expect(stderr.includes('`--provider openai` chooses the provider, the storyboard the model.')).toBe(
+      flags.length > 0,
+    );
+  });
+
   it('names the file as the user did, in warnings of a plan too', async () => {
     const made = await project({ 'a/film.storyboard.yaml': film('provider: openai') });
     const check = await made.call('check', 'a');

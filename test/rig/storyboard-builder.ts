@@ -48,6 +48,7 @@ export function segment(id: string, source: Source, more: Partial<Segment> = {})
     id,
     scene: 'scene',
     place,
+    chosenAt: {},
     source,
     provider: 'animatic',
     model: 'sora-2',

@@ -4,7 +4,7 @@ import { listed, say, says } from '../../core/sentence.ts';
 import type { Capabilities, ProviderData } from '../../providers/capabilities.ts';
 import type { Format, Segment, Source } from '../../storyboard/model.ts';
 import { shown } from '../../storyboard/wording.ts';
-import { about, type Findings } from '../findings.ts';
+import { about, aboutChoice, type Findings } from '../findings.ts';
 import { cheapestModel } from './draft.ts';
 import { noProvider } from './no-provider.ts';
 import {
@@ -67,14 +67,14 @@ function findMaker(segment: Segment, casting: Casting, findings: Findings): Make
   if (provider.unavailable !== undefined) {
     const { reason, help } = provider.unavailable;
     findings.once(`unavailable ${provider.name}`, () => ({
-      ...about(segment, 'warning', 'provider-unavailable'),
+      ...aboutChoice(segment, 'provider', 'warning', 'provider-unavailable'),
       message: reason,
       help,
     }));
   } else if (named.endOfLife !== undefined) {
     const { date, note } = named.endOfLife;
     findings.once(`end of life ${provider.name} ${named.model}`, () => ({
-      ...about(segment, 'warning', 'model-retired'),
+      ...aboutChoice(segment, 'model', 'warning', 'model-retired'),
       ...says(
         say`${{ model: named.model }} is retired as of ${{ date }}: ${{ cause: note }}`,
         say`Choose another model (\`storycut providers\` lists them), or rehearse this one with \`--provider animatic\`.`,
@@ -124,7 +124,7 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
 
 function unknownProvider(segment: Segment, { providers }: Casting, findings: Findings): undefined {
   findings.add({
-    ...about(segment, 'error', 'unknown-provider'),
+    ...aboutChoice(segment, 'provider', 'error', 'unknown-provider'),
     ...noProvider(segment.provider, providers.keys()),
   });
 }
@@ -132,7 +132,7 @@ function unknownProvider(segment: Segment, { providers }: Casting, findings: Fin
 /** Why it has none is for the provider to say. */
 function noModels(segment: Segment, { name, unavailable }: ProviderData, findings: Findings): undefined {
   findings.once(`models ${name}`, () => ({
-    ...about(segment, 'error', 'list-unread'),
+    ...aboutChoice(segment, 'provider', 'error', 'list-unread'),
     message: unavailable?.reason ?? `${name} has no models.`,
     ...(unavailable && { help: unavailable.help }),
   }));
@@ -142,7 +142,7 @@ function unknownModel(segment: Segment, provider: ProviderData, findings: Findin
   const models = provider.models.map(({ model }) => model);
   const near = nearest(segment.model ?? '', models);
   findings.add({
-    ...about(segment, 'error', 'unknown-model'),
+    ...aboutChoice(segment, 'model', 'error', 'unknown-model'),
     ...says(
       say`${{ provider: provider.name }} has no model ${shown({ model: segment.model ?? provider.defaultModel })}.`,
       near === undefined

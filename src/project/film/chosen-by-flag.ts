@@ -36,9 +36,13 @@ export function chosenByFlag(
     ...(model === undefined ? [] : [`--model ${shellWord(model)}`]),
   ];
   if (flags.length === 0) return diagnostic;
-  const { text, params } = say`\`${{ flags: flags.join(' ') }}\` asks for it, regardless of the storyboard.`;
+  const byFile = diagnostic.code === 'unknown-model' && model === undefined;
+  const chosen = { flags: flags.join(' ') };
+  const { text, params } = byFile
+    ? say`\`${chosen}\` chooses the provider, the storyboard the model.`
+    : say`\`${chosen}\` asks for it, regardless of the storyboard.`;
   const said = { message: `${diagnostic.message} ${text}`, params: { ...diagnostic.params, ...params } };
-  if (!isAboutMaker(diagnostic.code)) return { ...diagnostic, ...said };
+  if (byFile || !isAboutMaker(diagnostic.code)) return { ...diagnostic, ...said };
   // Nothing in the file is wrong.
   const { place: _, segment: __, ...rest } = diagnostic;
   return { ...rest, ...said };
