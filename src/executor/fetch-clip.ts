@@ -26,8 +26,8 @@ type Fetched =
   | Gone
   /** It was slow, and others were waiting. */
   | { readonly kind: 'put-back' }
-  /** It could not be downloaded this time. */
-  | { readonly kind: 'undelivered'; readonly failure: Failure }
+  /** It could not be downloaded this time, or not all of it: it ended too early, `endedAt` so many seconds. */
+  | { readonly kind: 'undelivered'; readonly failure: Failure; readonly endedAt?: number }
   /** The file is not a video. */
   | { readonly kind: 'unreadable'; readonly message: string };
 
@@ -43,12 +43,13 @@ export async function fetchClip(
   const { job, run } = making;
   const denials = new Denials('download');
   let failures = 0;
-  const early: Early = {};
+  let endedAt: number | undefined;
   for (let tries = 0; ; tries++) {
-    const fetched = await fetchOnce(making, attempt, { due, tries }, early);
+    const fetched = await fetchOnce(making, attempt, { due, tries }, endedAt);
     if (fetched.kind === 'made') return fetched;
     if (run.signal.aborted) return interrupted;
     if (fetched.kind === 'put-back') continue;
+    if (fetched.kind === 'undelivered') endedAt = fetched.endedAt ?? endedAt;
     if (fetched.kind === 'gone') {
       const settled = await denials.hear(fetched, making, attempt);
       if (settled) return settled;
@@ -70,12 +71,12 @@ export async function fetchClip(
   }
 }
 
-/** Downloads into a file for this attempt only, and keeps it once its bytes are complete. */
+/** Downloads into a file for this attempt only, and keeps it once its bytes are complete. `endedAt`: where it ended too early before. */
 async function fetchOnce(
   making: Making,
   attempt: Accepted,
   urgency: Urgency,
-  early: Early,
+  endedAt: number | undefined,
 ): Promise<Fetched> {
   const { run, leave } = making;
   const { store } = run.engine;
@@ -91,7 +92,7 @@ async function fetchOnce(
       await new Promise<void>((begun) => {
         kept = run.keeping.run(urgency, () => {
           begun();
-          return keep(making, attempt, temporary, early);
+          return keep(making, attempt, temporary, endedAt);
         });
       });
       return arrived;
@@ -116,16 +117,11 @@ async function fetchOnce(
   }
 }
 
-/** Where footage ended that was shorter than asked for, in seconds. */
-interface Early {
-  seconds?: number;
-}
-
 /** Seconds. */
 const SAME_END = 0.05;
 
 /** Records the clip once its bytes are durable and complete. */
-async function keep(making: Making, accepted: Accepted, temporary: string, early: Early): Promise<Fetched> {
+async function keep(making: Making, accepted: Accepted, temporary: string, endedAt = 0): Promise<Fetched> {
   const { run } = making;
   const { store, verify } = run.engine;
   const { intent, since, charged } = accepted;
@@ -135,10 +131,8 @@ async function keep(making: Making, accepted: Accepted, temporary: string, early
 
   const { seconds } = verified.value;
   // What ends at the same place twice is all that there is.
-  if (endsEarly(making.job, seconds) && Math.abs(seconds - (early.seconds ?? 0)) > SAME_END) {
-    early.seconds = seconds;
-    return { kind: 'undelivered', failure: cutShort(making, seconds) };
-  }
+  if (endsEarly(making.job, seconds) && Math.abs(seconds - endedAt) > SAME_END)
+    return { kind: 'undelivered', failure: cutShort(making, seconds), endedAt: seconds };
 
   const taken = await store.take(temporary, 'mp4');
   if (!taken.ok) return undelivered(`It could not be stored: ${taken.error}`);

@@ -27,14 +27,11 @@ interface Look {
   readonly shown: ReadonlySet<string>;
   /** Whether it dates a job of ours as we do. Until it does, its dates prove nothing. */
   readonly areDatesTrue: boolean;
-  /** Whether it shows the words of a job of ours as we know them, and of none otherwise. Until it does, other words prove nothing. */
-  readonly areWordsTrue: boolean;
 }
 
 export function lookInto(listed: Look['listed'], { provider, run }: Making): Look {
   const known = run.engine.store.atProvider(provider.data.name);
   const created = new Map(listed.jobs.map((job) => [job.remote, job.created ?? 0]));
-  const words = new Set(known.map((ours) => wordsIn(listed, ours)));
   return {
     listed,
     known,
@@ -42,14 +39,17 @@ export function lookInto(listed: Look['listed'], { provider, run }: Making): Loo
     areDatesTrue: known.some(
       ({ remote, since }) => Math.abs((created.get(remote) ?? 0) - since) < CLOCKS_APART,
     ),
-    areWordsTrue: words.has('same') && !words.has('different'),
   };
 }
 
-/** How the words of a job of ours are told; undefined: they are not. */
-function wordsIn({ jobs }: Look['listed'], { remote, intent }: AtProvider) {
-  const there = jobs.find((job) => job.remote === remote);
-  return there && compareWords(there.prompt, promptOf(intent));
+/** Whether it shows the words of a job of ours as we know them, and of none otherwise. Until it does, other words prove nothing. */
+function areWordsTrue({ listed: { jobs }, known }: Look): boolean {
+  const sent = new Map(known.map(({ remote, intent }) => [remote, promptOf(intent)]));
+  const ours = jobs.flatMap(({ remote, prompt }) => {
+    const words = sent.get(remote);
+    return words === undefined ? [] : [compareWords(prompt, words)];
+  });
+  return ours.includes('same') && !ours.includes('different');
 }
 
 /**
@@ -57,13 +57,13 @@ function wordsIn({ jobs }: Look['listed'], { remote, intent }: AtProvider) {
  * rewrite prompts, or hide them.
  */
 export function doubtful(
-  { listed: { jobs }, areWordsTrue }: Look,
+  look: Look,
   others: Elsewhere | undefined,
   { provider, run }: Making,
   { since }: Open,
 ): readonly string[] {
-  if (areWordsTrue) return [];
-  return jobs
+  if (areWordsTrue(look)) return [];
+  return look.listed.jobs
     .filter(({ created = since }) => Math.abs(created - since) < SINCE)
     .map(({ remote }) => remote)
     .filter((remote) => run.engine.store.ownerOf(provider.data.name, remote) === undefined)
