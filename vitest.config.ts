@@ -13,7 +13,7 @@ export default defineConfig({
     globalSetup: ['in-memory', 'shared-folders', 'late-optimizing', 'known-authorities', 'small-workers'].map(
       (name) => `test/rig/${name}.ts`,
     ),
-    setupFiles: ['test/rig/for-workers-alone.ts'],
+    setupFiles: ['test/rig/for-workers-alone.ts', 'test/rig/few-cases.ts'],
     // Tests leave nothing behind in their process, so that their files share one.
     isolate: false,
     unstubEnvs: true,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { project } from '../rig/project.ts';
 import { ffprobe, testTools } from '../rig/tools.ts';
 
-const film = (fps: string): string => `storyboard: 1
+const film = (fps: string, outputs: string): string => `storyboard: 1
 title: On the Air
 format: { size: 160x90, fps: ${fps} }
 captions: { sidecar: [srt] }
@@ -16,17 +16,20 @@ scenes:
   - id: two
     segments:
       - { id: c, prompt: A lamp, duration: 2, speed: 2, caption: A lamp }
-outputs: [ { name: film }, { name: web, as: webm, size: 80x46 }, { name: half, as: gif, size: 80x46, fps: 10 } ]
+${outputs}`;
+
+/** Beside the film; of one film only: encoding takes longer than all the rest. */
+const others = `outputs: [ { name: film }, { name: web, as: webm, size: 80x46 }, { name: half, as: gif, size: 80x46, fps: 10 } ]
 `;
 
 it.each([
-  ['23.976', 24_000, 1001],
-  ['29.97', 30_000, 1001],
-  ['59.94', 60_000, 1001],
+  ['23.976', 24_000, 1001, 'outputs: [ { name: film } ]\n'],
+  ['29.97', 30_000, 1001, others],
+  ['59.94', 60_000, 1001, 'outputs: [ { name: film } ]\n'],
 ])(
   'a film at %s is exactly that: picture, sound, chapters, captions and other outputs',
-  async (written, num, den) => {
-    const made = await project({ 'air.storyboard.yaml': film(written) });
+  async (written, num, den, outputs) => {
+    const made = await project({ 'air.storyboard.yaml': film(written, outputs) });
     const ran = await made.call('run');
     expect(ran.code, ran.stderr).toBe(0);
     expect((await made.call('plan')).stdout).toContain(`at ${written} fps`);
@@ -48,11 +51,13 @@ it.each([
       `00:01:01,${String(Math.floor(cut * 1000) % 1000).padStart(3, '0')}`,
     );
 
-    const web = JSON.parse(await ffprobe(...probe, made.path('air-web.webm'))).streams[0];
-    // Its times are milliseconds, from which the rate is guessed.
-    const [over, under] = web.r_frame_rate.split('/').map(Number);
-    expect(web.nb_read_frames).toBe(String(frames));
-    expect(over / under).toBeCloseTo(num / den, 1);
+    if (outputs === others) {
+      const web = JSON.parse(await ffprobe(...probe, made.path('air-web.webm'))).streams[0];
+      // Its times are milliseconds, from which the rate is guessed.
+      const [over, under] = web.r_frame_rate.split('/').map(Number);
+      expect(web.nb_read_frames).toBe(String(frames));
+      expect(over / under).toBeCloseTo(num / den, 1);
+    }
 
     const edl = (await made.call('export', '--format', 'edl')).stdout;
     const drop = written !== '23.976';

@@ -55,7 +55,7 @@ describe('FCPXML', () => {
       fc.property(randomFilm, (film) => {
         expect(misfits(readXml(fcpxmlText(handedOver(film, isMade).handover)))).toEqual([]);
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 

@@ -57,7 +57,7 @@ describe('OpenTimelineIO', () => {
       fc.property(randomFilm, (film) => {
         expect(misfits(JSON.parse(otioText(handedOver(film, isMade).handover)))).toEqual([]);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 

@@ -29,7 +29,7 @@ describe('CSV', () => {
           rows.map((cells) => cells.map((one) => unmarked(String(one ?? '')))),
         );
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 

@@ -98,7 +98,7 @@ describe('who does what is advised', () => {
           now = followed(now, told[0]?.help ?? '');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

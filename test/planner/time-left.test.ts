@@ -115,7 +115,7 @@ describe('the time that is left', () => {
           before = now + secondsLeft;
         }
       }),
-      { numRuns: 50 },
+      { numRuns: 25 },
     );
   });
 });

@@ -29,12 +29,12 @@ describe.each(services)('$name', ({ ask, sent, named }) => {
   });
 
   it.each<[string, string]>([
-    ['a text without an end', `1234567890123456"${String.raw`\"`.repeat(200_000)}`],
-    ['titles without an end', `<html>${'<title'.repeat(200_000)}`],
-    ['white space', `x${'\n'.repeat(200_000)}x`],
-    ['a parameter without an end', `x${'key'.repeat(200_000)}=a`],
-    ['addresses', 'http://a@'.repeat(30_000)],
-    ['tokens', '-eyJaaaaaaaa'.repeat(20_000)],
+    ['a text without an end', `1234567890123456"${String.raw`\"`.repeat(80_000)}`],
+    ['titles without an end', `<html>${'<title'.repeat(30_000)}`],
+    ['white space', `x${'\n'.repeat(150_000)}x`],
+    ['a parameter without an end', `x${'key'.repeat(50_000)}=a`],
+    ['addresses', 'http://a@'.repeat(20_000)],
+    ['tokens', '-eyJaaaaaaaa'.repeat(15_000)],
   ])('reads what is long in the time of its length: %s', { timeout: 60_000 }, async (_what, text) => {
     for (const answer of [raw(text), raw(text, 500)]) {
       const { submitted, polled } = await answeredWith(answer);

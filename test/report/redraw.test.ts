@@ -65,7 +65,7 @@ it('leaves of all that was drawn what was written above, and the last lines', as
         expect(screen.all()).toEqual(bare.slice(0, bare.findLastIndex((text) => text !== '') + 1));
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

@@ -20,8 +20,16 @@ export interface Seeds {
 }
 
 /** Runs seeds in a process of its own: `program` is the compiled `main.ts`. */
-export async function runSeeds(program: string, { from, count, scenario, first }: Seeds): Promise<Summary> {
-  const asked = [program, String(from), String(count), JSON.stringify(scenario), ...(first ? ['first'] : [])];
-  const { stdout } = await promisify(execFile)(execPath, asked, { maxBuffer: 2 ** 28 });
-  return JSON.parse(stdout) as Summary;
+export async function runSeeds(program: string, seeds: Seeds): Promise<Summary> {
+  const [summary] = await runEach(program, [seeds]);
+  if (summary === undefined) throw new Error('The simulation printed no summary.');
+  return summary;
+}
+
+/** Runs lists of seeds one after another in one process, and gives a summary of each. */
+export async function runEach(program: string, lists: readonly Seeds[]): Promise<readonly Summary[]> {
+  const { stdout } = await promisify(execFile)(execPath, [program, JSON.stringify(lists)], {
+    maxBuffer: 2 ** 28,
+  });
+  return JSON.parse(stdout) as readonly Summary[];
 }

@@ -124,7 +124,7 @@ describe('reading', () => {
           expect(found.condition.kind).toBe(found.sound === length ? 'whole' : 'torn');
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
@@ -141,7 +141,7 @@ describe('reading', () => {
           else expect(condition.kind).toBe(sound === length ? 'whole' : 'torn');
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
@@ -165,7 +165,7 @@ describe('reading', () => {
         for (const entry of found.entries) expect(entry).toEqual(entries[entry.seq - 1]);
         expect(scan(bytes, entries.length).condition).toMatchObject({ kind: 'damaged', seq });
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -176,7 +176,7 @@ describe('reading', () => {
         const known = entries.some((entry) => !lost.includes(entry.seq) && entry.w >= seq);
         expect(scan(bytes, seq - 1).condition.kind).toBe(known ? 'damaged' : 'torn');
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
   });
 
@@ -191,7 +191,7 @@ describe('reading', () => {
         if (garbage.length > 8 && garbage[8] !== 32)
           expect(scan(spoilt).condition).toMatchObject({ kind: 'damaged', seq: entries.length + 1 });
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

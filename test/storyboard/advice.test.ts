@@ -105,7 +105,7 @@ describe('advice by example', () => {
           expect(fits(own), `${way}: ${help}`).toBe(true);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

@@ -100,7 +100,7 @@ describe('a text that is read in parts', () => {
           else expect(inParts.ok).toBe(inOne.ok);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 });

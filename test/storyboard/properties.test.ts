@@ -7,7 +7,7 @@ const text = fc
   .string({ unit: 'grapheme', minLength: 1, maxLength: 60 })
   .filter((one) => one.trim() !== '' && !/\p{Cc}/u.test(one));
 const plain = (words: string): string => words.replaceAll('${', () => '$${').replaceAll('@', '@@');
-const runs = { numRuns: 60 };
+const runs = { numRuns: 30 };
 
 /** Segments by number: each may extend or edit one with a lower number that is no card. */
 const segment = (n: number) =>

@@ -127,7 +127,7 @@ describe('judging a mistake against the one branch that was meant', () => {
           seen[written(made) ? 'accepted' : 'refused']++;
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
     expect(Math.min(seen.accepted, seen.refused)).toBeGreaterThan(100);
   });

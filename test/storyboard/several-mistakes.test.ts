@@ -118,7 +118,7 @@ describe('mistakes that have nothing to do with each other', () => {
       fc.asyncProperty(fc.subarray(Object.keys(mistakes), { minLength: 2 }), async (names) => {
         expect(await caretsOf(made(names))).toEqual(carets(names));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -169,7 +169,7 @@ describe('a value that is anything else', () => {
           for (const { message } of diagnostics) expect(message).toMatch(/\S/);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 });

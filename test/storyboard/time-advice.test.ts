@@ -139,7 +139,7 @@ describe('who writes the length that is advised', () => {
             .map(({ message, help }) => [text, message, help]),
         ).toEqual([]);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 });

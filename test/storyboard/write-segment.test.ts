@@ -159,7 +159,7 @@ describe('writing a prompt', () => {
         expect(flow ? b : a).toMatchObject({ prompt: value });
         expect(flow ? a : b).toEqual(segments(before)[flow ? 0 : 1]);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

@@ -156,6 +156,6 @@ test('any damage to an index is either harmless or refused', async () => {
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });

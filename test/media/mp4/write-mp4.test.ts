@@ -116,7 +116,7 @@ test('what is written reads back: bytes, times, keys and headers', async () => {
       expect(sound.config).toEqual(Uint8Array.of(0x11, 0x90));
       expect(await copied(sound, 0, aac.length)).toEqual(Buffer.concat(aac));
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

@@ -68,7 +68,7 @@ describe('a transition', () => {
         expect(shown.length).toBe(frames);
         for (const [i, level] of levels.slice(1).entries()) expect(level).toBeGreaterThan(levels[i] ?? light);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
