@@ -121,7 +121,9 @@ export function refusal(path: string, condition: Scan['condition']): Diagnostic 
 
 function whereDamaged(condition: Scan['condition']): Sentence {
   if (condition.kind !== 'damaged') return say``;
-  const { seq: record, of: records } = condition;
+  const { seq: record, of: records, copy } = condition;
+  if (copy !== undefined)
+    return say`: ${{ copy }} beside it has records that it lacks, as from another machine of a folder that is synchronized`;
   return record === 1
     ? say`: it is missing or can't be read, and had ${{ records }} ${records === 1 ? 'record' : 'records'} or more`
     : say`: of ${{ records }} records, it is not what was written from record ${{ record }} on`;

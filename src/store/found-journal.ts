@@ -1,10 +1,17 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Clock } from '../core/ports.ts';
 import { establishAnchor, readAnchor } from './anchor.ts';
 import { hashIn } from './clips.ts';
+import { copiesBeside, lackingIn } from './copies.ts';
 import type { AppendFile, Files } from './files.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { type Agreement, compareReceipts, continueReceipts, lastReceipts } from './receipts.ts';
+import {
+  type Agreement,
+  compareReceipts,
+  continueReceipts,
+  lastReceipts,
+  type ReceiptFile,
+} from './receipts.ts';
 import { strayFootage, unexplained } from './recorded-clips.ts';
 import { type Scan, scan } from './scan.ts';
 
@@ -16,6 +23,8 @@ export interface FoundJournal {
   readonly receipts?: string;
   /** Footage among the clips that no record names. */
   readonly strays: readonly string[];
+  /** Files beside it that hold records, too. */
+  readonly copies: readonly ReceiptFile[];
 }
 
 export const journalPath = (folder: string): string => join(folder, 'journal.jsonl');
@@ -32,10 +41,12 @@ export async function readJournal(folder: string, files: Files): Promise<FoundJo
   const isHere = ({ name, bytes }: { readonly name: string; readonly bytes: number }): boolean =>
     files.size(join(folder, 'clips', name)) === bytes;
   const lost = strays.length === 0 ? 0 : unexplained(strays.length, found.entries, isHere);
+  const copies = await copiesBeside(folder, files);
   return {
-    scan: judged(found, agreement, lost),
+    scan: joined(judged(found, agreement, lost), copies),
     agreement,
     strays,
+    copies,
     ...(last && { receipts: last.path }),
   };
 }
@@ -50,6 +61,21 @@ function judged(found: Scan, { differs }: Agreement, lost: number): Scan {
   return { ...found, condition: { kind: 'damaged', seq: count + 1, of: count + lost } };
 }
 
+/** What was written to a copy may have been paid for, too. */
+function joined(found: Scan, copies: readonly ReceiptFile[]): Scan {
+  if (found.condition.kind === 'newer' || found.condition.kind === 'damaged') return found;
+  for (const copy of copies) {
+    const lacking = lackingIn(found.entries, copy);
+    if (lacking === 0) continue;
+    const count = found.entries.length;
+    return {
+      ...found,
+      condition: { kind: 'damaged', seq: count + 1, of: count, copy: basename(copy.path) },
+    };
+  }
+  return found;
+}
+
 /** What was read is made durable, and has receipts, before anything is done on the strength of it: it may only be in memory. */
 export async function continueJournal(
   folder: string,
@@ -61,6 +87,7 @@ export async function continueJournal(
   const opened: { close(): Promise<void> }[] = [file];
   try {
     if (condition.kind === 'torn') await cutTail(file, folder, { files, clock, sound });
+    if (condition.kind === 'unended') await file.append('\n');
     await file.sync();
     if (latest !== undefined) await files.sync(latest);
     const receipts = await continueReceipts(

@@ -73,9 +73,9 @@ async function inspected(folder: string, files: Files): Promise<Result<Inspectio
   const at = join(folder, 'clips');
   const present = new Set((await files.names(at)).filter(isClipName));
   const receipts = await allReceipts(folder, files);
-  const { scan, agreement } = await readJournal(folder, files);
+  const { scan, agreement, copies } = await readJournal(folder, files);
   const { entries, condition } = scan;
-  const all = rebuild([entries, ...receipts.map((file) => file.entries)], 0).entries;
+  const all = rebuild([entries, ...[...receipts, ...copies].map((file) => file.entries)], 0).entries;
   if (condition.kind === 'newer') return err(refusal(folder, condition));
   const held = new Set(receipts.flatMap((file) => file.entries.map(recordOf)));
   const unheld = entries.filter((entry) => !held.has(recordOf(entry)));

@@ -14,7 +14,7 @@ export interface Receipts {
   close(): Promise<void>;
 }
 
-const receiptsFolder = (folder: string): string => join(folder, 'receipts');
+export const receiptsFolder = (folder: string): string => join(folder, 'receipts');
 
 /** The file is created with the first lines; `beforehand` are those that have no receipts yet. */
 export async function continueReceipts(
@@ -59,16 +59,18 @@ export interface LastReceipts {
 /** Every record that a receipt holds, by file. One at a time: there is a file for each process that ever wrote. */
 export async function allReceipts(folder: string, files: Files): Promise<readonly ReceiptFile[]> {
   const all: ReceiptFile[] = [];
-  for (const path of await receiptFiles(folder, files)) {
-    const lines = [...linesOf((await files.read(path)) ?? new Uint8Array())].map(({ line }) => line);
-    const newer = lines.find((line) => line.kind === 'newer');
-    all.push({
-      path,
-      entries: lines.flatMap((line) => (line.kind === 'entry' ? [line.entry] : [])),
-      ...(newer && { newer: newer.type }),
-    });
-  }
+  for (const path of await receiptFiles(folder, files)) all.push(await readReceipts(path, files));
   return all;
+}
+
+export async function readReceipts(path: string, files: Files): Promise<ReceiptFile> {
+  const lines = [...linesOf((await files.read(path)) ?? new Uint8Array())].map(({ line }) => line);
+  const newer = lines.find((line) => line.kind === 'newer');
+  return {
+    path,
+    entries: lines.flatMap((line) => (line.kind === 'entry' ? [line.entry] : [])),
+    ...(newer && { newer: newer.type }),
+  };
 }
 
 export interface ReceiptFile {
@@ -128,7 +130,7 @@ const readable = (bytes: Uint8Array): readonly JournalEntry[] =>
 /** In the order in which they were written. */
 async function receiptFiles(folder: string, files: Files): Promise<string[]> {
   const names = await files.names(receiptsFolder(folder));
-  return names.filter((name) => numbered.test(name)).map((name) => join(receiptsFolder(folder), name));
+  return names.filter(isReceiptsName).map((name) => join(receiptsFolder(folder), name));
 }
 
 /** What has the next name, but is no file of ours, is left alone. */
@@ -146,4 +148,4 @@ async function createNext(folder: string, files: Files): Promise<AppendFile> {
 
 const numberOf = (path: string): number => Number(path.slice(-'000000.jsonl'.length, -'.jsonl'.length));
 
-const numbered = /^\d{6}\.jsonl$/;
+export const isReceiptsName = (name: string): boolean => /^\d{6}\.jsonl$/.test(name);

@@ -66,14 +66,14 @@ export async function openRecovery(
 
 async function recoveryOf(place: Place, lock: HeldLock): Promise<Result<Recovery, Diagnostic>> {
   const { folder, files } = place;
-  const { scan, agreement } = await readJournal(folder, files);
+  const { scan, agreement, copies } = await readJournal(folder, files);
   const receipts = await allReceipts(folder, files);
-  const newer = receipts.find((file) => file.newer !== undefined)?.newer;
+  const newer = [...receipts, ...copies].find((file) => file.newer !== undefined)?.newer;
   if (scan.condition.kind === 'newer') return err(refusal(folder, scan.condition));
   if (newer !== undefined) return err(refusal(folder, { kind: 'newer', type: newer }));
 
   const known = scan.condition.kind === 'damaged' ? scan.condition.of : scan.entries.length;
-  const rebuilt = rebuild([scan.entries, ...receipts.map(({ entries }) => entries)], known);
+  const rebuilt = rebuild([scan.entries, ...[...receipts, ...copies].map(({ entries }) => entries)], known);
   const state = replay(rebuilt.entries);
   const clips = (await files.names(join(folder, 'clips'))).filter(isClipName);
   const recorded = new Set([...state.clips()].map(({ hash, extension }) => `${hash}.${extension}`));
@@ -88,7 +88,7 @@ async function recoveryOf(place: Place, lock: HeldLock): Promise<Result<Recovery
     state,
     strays: clips.filter((name) => !recorded.has(name)),
     // The next run writes the receipts of the last records itself.
-    isWhole: (kind === 'whole' || kind === 'torn') && unheld.every(({ seq }) => seq > agreement.held),
+    isWhole: kind !== 'damaged' && unheld.every(({ seq }) => seq > agreement.held),
     write: () => write(place, rebuilt, receipts),
     close: () => lock.release(),
   });

@@ -153,6 +153,7 @@ function journal(): readonly Diagnostic[] {
     store.lockedBy(folder, '{"pid"'),
     store.refusal(folder, { kind: 'newer', type: 'sold' }),
     store.refusal(folder, { kind: 'damaged', of: 8, seq: 7 }),
+    store.refusal(folder, { kind: 'damaged', of: 8, seq: 7, copy: 'journal (1).jsonl' }),
     store.writtenAround(7),
     store.tornTail(),
     store.recordsLost(1, folder),

@@ -120,8 +120,10 @@ describe('reading', () => {
         for (let length = 0; length <= bytes.length; length++) {
           const found = scan(bytes.subarray(0, length));
           expect(found.entries).toEqual(entries.slice(0, found.entries.length));
-          expect(bytesOf(found.entries).length).toBe(found.sound);
-          expect(found.condition.kind).toBe(found.sound === length ? 'whole' : 'torn');
+          const feed = found.condition.kind === 'unended' ? 1 : 0;
+          expect(bytesOf(found.entries).length).toBe(found.sound + feed);
+          const cutIn = ['whole', 'unended'].includes(found.condition.kind) ? found.sound : -1;
+          expect(found.condition.kind === 'torn').toBe(cutIn !== length);
         }
       }),
       { numRuns: 12 },
@@ -136,9 +138,10 @@ describe('reading', () => {
         const ends = entries.map((_, i) => bytesOf(entries.slice(0, i + 1)).length);
         for (let length = 0; length <= bytes.length; length++) {
           const { condition, sound } = scan(bytes.subarray(0, length), anchored);
-          const whole = ends.filter((end) => end <= length).length;
+          const whole = ends.filter((end) => end - 1 <= length).length;
           if (whole < anchored) expect(condition).toEqual({ kind: 'damaged', seq: whole + 1, of: anchored });
-          else expect(condition.kind).toBe(sound === length ? 'whole' : 'torn');
+          else if (sound < length) expect(condition.kind).toBe('torn');
+          else expect(condition.kind).toBe(ends.includes(length + 1) ? 'unended' : 'whole');
         }
       }),
       { numRuns: 12 },
@@ -205,6 +208,30 @@ describe('reading', () => {
     expect(found.condition).toEqual({ kind: 'damaged', seq: 2, of: 2 });
     expect(found.entries).toEqual([first, third]);
     expect(scan(bytesOf([first!, second!, first!])).condition).toMatchObject({ kind: 'damaged' });
+  });
+
+  test('a last record without its line feed is one: an editor took that', () => {
+    const bytes = bytesOf(three).subarray(0, -1);
+    for (const anchored of [undefined, 2, 3])
+      expect(scan(bytes, anchored)).toMatchObject({ entries: three, condition: { kind: 'unended' } });
+    expect(scan(bytes.subarray(0, -1)).condition).toEqual({ kind: 'torn' });
+  });
+
+  test('another record in the place of one is damage and not a torn tail, and what it says is kept', () => {
+    const [first, second, third] = three;
+    const theirs = [2, 3].map((seq): JournalEntry => ({ ...three[seq - 1]!, t: 7 }) as JournalEntry);
+    for (const anchored of [undefined, 2, 3]) {
+      const { entries, condition } = scan(bytesOf([...three, ...theirs]), anchored);
+      expect(condition).toEqual({ kind: 'damaged', seq: 2, of: 3 });
+      expect(entries).toEqual([...three, ...theirs]);
+    }
+    const marked = `${[first, '<', second, third, '=', ...theirs, '>'].map((one) => (typeof one === 'string' ? `${one.repeat(7)} ours\n` : writeLine(one!))).join('')}`;
+    expect(scan(Buffer.from(marked), 3).entries).toEqual([...three, ...theirs]);
+    // The same line twice says nothing new.
+    expect(scan(bytesOf([...three, third!]), 3)).toMatchObject({
+      entries: three,
+      condition: { kind: 'torn' },
+    });
   });
 
   test('line ends that a tool changed are read', () => {

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Files } from '../../src/store/files.ts';
 import { nodeFiles } from '../../src/store/node-files.ts';
+import { openRecovery } from '../../src/store/recovery.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { failingFiles } from '../rig/failing-files.ts';
 import { fixedRandom } from '../rig/fixed-random.ts';
@@ -147,6 +148,51 @@ describe('a journal that differs from its receipts', () => {
     for (const name of ['journal.jsonl', 'journal.anchor', 'receipts'])
       await rm(join(folder, name), { recursive: true });
     expect(await attempted()).toMatchObject(refused);
+  });
+
+  /** What a synchronized folder looks like after two machines wrote: theirs beside ours. */
+  async function continuedTwice(): Promise<string> {
+    await order(2);
+    const theirs = `${folder}-theirs`;
+    await cp(folder, theirs, { recursive: true });
+    await order(3);
+    const other = await openStore(theirs, options);
+    if (!other.ok) throw new Error(other.error.message);
+    for (const take of [7, 8]) await other.value.redo('c', take);
+    await other.value.close();
+    return theirs;
+  }
+
+  test.each([
+    ['journal.jsonl', "journal (Anna's conflicted copy 2026-12-01).jsonl"],
+    ['journal.jsonl', 'journal.sync-conflict-20261201-101010-ABCDEFG.jsonl'],
+    ['receipts/000002.jsonl', 'receipts/000002-LAPTOP.jsonl'],
+  ])(
+    'is refused where another machine’s %s is beside it as %s, and recovered with both',
+    async (name, copy) => {
+      await copyFile(join(await continuedTwice(), name), join(folder, copy));
+      const found = await attempted();
+      expect(found).toMatchObject(refused);
+      expect(!found.ok && found.error.message).toContain(basename(copy));
+      const recovery = await openRecovery(folder, options);
+      if (!recovery.ok) throw new Error(recovery.error.message);
+      expect(recovery.value.rebuilt.lost).toBe(0);
+      await recovery.value.write();
+      await recovery.value.close();
+      const store = await open();
+      expect(store.holdings('film').redone('c')).toEqual([2, 3, 7, 8]);
+      await store.close();
+    },
+  );
+
+  test('is whole beside an older copy of it, and without its last line feed, which it gets back', async () => {
+    await order(2);
+    await copyFile(journal, join(folder, 'journal.backup.jsonl'));
+    await order(3);
+    await writeFile(journal, (await readFile(journal, 'utf8')).trimEnd());
+    await order(4);
+    expect(await lines()).toHaveLength(3);
+    await order(5);
   });
 
   test('is not suspected while another process writes', async () => {
