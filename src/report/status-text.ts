@@ -26,10 +26,11 @@ export function statusText(
   const bar = columns === undefined ? [] : timelineBar(plan, columns, paint);
   const shown = new Set(status.segments.map(({ id }) => id));
   const changes = whatChanged(plan.jobs.filter(({ segment }) => shown.has(segment)));
-  const rows = status.segments.flatMap((segment) => [
-    segmentRow(segment, paint),
-    ...takeRows(segment, paint),
-  ]);
+  const rows = inStretches(status.segments).flatMap((stretch) =>
+    stretch.length > few
+      ? [stretchRow(stretch, paint)]
+      : stretch.flatMap((segment) => [segmentRow(segment, paint), ...takeRows(segment, paint)]),
+  );
   const made = status.segments.filter(({ state }) => state === 'cached' || state === 'local').length;
   const total = `${made} of ${count(status.segments.length, 'segment')} ready; ${sumsText(status)}.`;
   return [
@@ -37,6 +38,38 @@ export function statusText(
     ...[table(rows, { width: columns }), '', ...changes.map((change) => printable(change))],
     ...(changes.length > 0 ? ['', total] : [total]),
   ].join('\n');
+}
+
+/** Up to this many segments in a row that were never made are listed one by one. */
+const few = 4;
+
+/** Segments in their order: those in a row of which there is nothing to tell are together, each other is by itself. */
+function inStretches(segments: readonly SegmentStatus[]): readonly (readonly SegmentStatus[])[] {
+  const stretches: SegmentStatus[][] = [];
+  for (const segment of segments) {
+    const last = stretches.at(-1);
+    if (last?.[0] && isUntouched(segment) && isUntouched(last[0])) last.push(segment);
+    else stretches.push([segment]);
+  }
+  return stretches;
+}
+
+/** Never made, and nothing was tried or paid. */
+const isUntouched = ({ state, takes, spent, maybeCharged, findings = [] }: SegmentStatus): boolean =>
+  state === 'new' &&
+  spent === 0 &&
+  maybeCharged === 0 &&
+  findings.length === 0 &&
+  takes.every((take) => take.state === 'new');
+
+function stretchRow(stretch: readonly SegmentStatus[], paint: Paint) {
+  return [
+    cell(`${stretch[0]?.id} … ${stretch.at(-1)?.id}`),
+    cell('never made', (text) => paint(stateStyle('new'), text)),
+    right(''),
+    cell(count(stretch.length, 'segment'), (text) => paint('dim', text)),
+    cell(''),
+  ];
 }
 
 /** `$4.00 spent so far, $0.80 of it for nothing, $0.40 reserved`. */
