@@ -17,5 +17,7 @@ export function problemIn(body: unknown): ServerProblem | undefined {
 /** The same refusal in the form that all readers know. */
 export function plainly<T extends Exchange>(exchange: T): T | RefusedCall {
   const problem = exchange.kind === 'refused' ? problemIn(exchange.body) : undefined;
-  return problem && exchange.kind === 'refused' ? { ...exchange, body: { error: problem } } : exchange;
+  return problem && exchange.kind === 'refused'
+    ? { ...exchange, body: { error: problem, detail: objectOf(exchange.body).detail } }
+    : exchange;
 }

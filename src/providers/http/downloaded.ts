@@ -1,7 +1,7 @@
 import { say, says } from '../../core/sentence.ts';
 import type { Downloaded, Failure } from '../provider.ts';
+import { deniesOther } from './denial.ts';
 import { answerText, type Teller, undelivered } from './failures.ts';
-import { isNoRoute } from './no-route.ts';
 import type { Fetched } from './save-body.ts';
 import { isWebPage } from './web-page.ts';
 
@@ -26,7 +26,7 @@ export function downloadedOf(fetched: Fetched, { expires, lifetime }: Kept, tell
     }
     case 'refused': {
       const { status, body } = fetched;
-      const isElsewhere = isWebPage(body) || isNoRoute(body);
+      const isElsewhere = isWebPage(body) || deniesOther(body);
       const missing = status === 404 && !isElsewhere;
       if (status === 410 && !isElsewhere) return { kind: 'gone', final: true, said: answerText(fetched) };
       // Before it expires, missing footage may still appear. Nobody knows by which clock that is, so it is no proof either.

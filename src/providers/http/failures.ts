@@ -3,7 +3,7 @@ import type { Failure } from '../provider.ts';
 import { meaningOf, meaningOfFailure, refusedPrompt } from './meaning.ts';
 import { requestIdIn } from './request-id.ts';
 import type { Exchange, RefusedCall } from './response.ts';
-import { retryAfterOf } from './retry-after.ts';
+import { retryAfterOf, waitIn } from './retry-after.ts';
 import { readProblem, type ServerProblem } from './server-problem.ts';
 
 /** The provider that failures are about, and the time at which they are read. */
@@ -31,7 +31,7 @@ export function refusalFailure(teller: Teller, refusal: RefusedCall): Failure {
     };
   }
   const { reason, verb, help, again } = meaningOf(status, problem);
-  const retryAfter = again ? retryAfterOf(refusal.retryAfter, teller.now()) : undefined;
+  const retryAfter = again ? (retryAfterOf(refusal.retryAfter, teller.now()) ?? waitIn(body)) : undefined;
   return {
     reason,
     ...says(
@@ -151,10 +151,10 @@ export const undelivered = ({ provider }: Teller, of: RequestNamed) =>
 const said = (problem: ServerProblem, of: RequestNamed): Sentence =>
   say`${describe(problem, of.status)}${idOf(of)}`;
 
-function describe({ code, message }: ServerProblem, status?: number): Sentence {
+function describe({ code, message, told = message }: ServerProblem, status?: number): Sentence {
   const known = code === String(status) ? undefined : code;
   const head = [status, known].filter((one) => one !== undefined).join(' ');
-  const text = message?.replace(/[.\s]*$/, '.');
+  const text = told?.replace(/[.\s]*$/, '.');
   const end = head === '' ? 'no reason was given.' : `${head}.`;
   return {
     text: text === undefined ? end : head === '' ? text : `${head}, ${text}`,

@@ -1,8 +1,10 @@
 import { type Sentence, say } from '../../core/sentence.ts';
 import type { Failure } from '../provider.ts';
 import {
+  isBarred,
   isCancelled,
   isCapacity,
+  isInvalid,
   isLate,
   isModeration,
   isNobody,
@@ -69,6 +71,7 @@ export function meaningOf(status: number, problem: ServerProblem): Meaning {
   if (status < 500) {
     if (isQuota(problem, status === 429)) return noMoney;
     if (isRefusedKey(problem)) return wrongKey;
+    if (status === 400 && isBarred(problem)) return barred;
     if (status !== 429 && status !== 401 && isModeration(problem)) return refusedPrompt;
     if (status >= 300 && status < 400) return redirected;
     if (status !== 429 && status !== 401 && isLate(problem)) return late;
@@ -92,6 +95,13 @@ const wrongKey: Meaning = {
   reason: 'permission',
   verb: 'rejected the key',
   help: say`Check the key: \`storycut doctor\` shows where each provider reads it from.`,
+  again: false,
+};
+
+const barred: Meaning = {
+  reason: 'permission',
+  verb: 'is not offered where you are',
+  help: say`Use another provider, or ask this one where it is offered.`,
   again: false,
 };
 
@@ -138,6 +148,8 @@ export function meaningOfFailure(problem: ServerProblem): Meaning {
   if (isModeration(problem)) return refusedPrompt;
   if (isQuota(problem, false)) return noMoney;
   if (isCancelled(problem)) return cancelled;
+  // What was sent is no better the next time, and may be charged again.
+  if (isInvalid(problem) || /^4(00|22)$/.test(problem.code ?? '')) return invalid;
   const reason = isCapacity(problem) ? 'capacity' : 'other';
   return { reason, verb: 'could not make the footage', again: true };
 }

@@ -3,7 +3,10 @@ import type { ServerProblem } from './server-problem.ts';
 /** What servers call things that go wrong. Separate patterns for codes: a message may mention safety or quota for other reasons. */
 const moderationCode = /moderat|safety|sentinel|content[_ -]?(policy|filter)|sensitive|nsfw|DataInspection/i;
 const moderationText =
-  /moderat|sentinel|content[_ -]?(policy|policies|filter|guideline|checker)|responsible ai|safety (system|filter|check|guideline|polic|reason|violation)|(usage|acceptable use) polic|violat\w* (our|the) (?!organi[sz]ation|account|workspace|project|admin)([\w-]+ )*(polic|guideline)|flagged as|nsfw|inappropriate content|sensitive (content|information|words?)|敏感|违规|审核(未|不)通过/i;
+  /moderat|sentinel|content[_ -]?(policy|policies|filter|guideline|checker)|responsible ai|safety (system|filter|check|guideline|polic|reason|violation)|safety_check_type|(usage|acceptable use) (polic|guideline)|violat\w* (our|the) (?!organi[sz]ation|account|workspace|project|admin)([\w-]+ )*(polic|guideline|guardrail)|flagged as|nsfw|inappropriate content|sensitive (content|information|words?)|敏感|违规|审核(未|不)通过/i;
+/** A verdict on what is to be seen, whatever its code is: xAI calls that an invalid argument. */
+const verdict =
+  /(reject|block|refus|flag|filter|remov)\w* (by|for|due to|because of|as a result of) [\w' -]{0,40}(moderation|safety|polic|guideline|filter)|violat\w* [\w' -]{0,40}(polic|guideline|guardrail)/i;
 /** A parameter is refused, whatever its name is. */
 const ofParameter = /parameter|argument|field|invalid_(type|value)|missing|required|extra_forbidden/i;
 const unjudged =
@@ -11,27 +14,38 @@ const unjudged =
 const otherPolicy = /organi[sz]ation|workspace|administrator/i;
 
 const quotaCode =
-  /insufficient_?(user_?)?(quota|credit|balance|fund)|billing_hard_limit|spend_limit|arrearage|balance_not_enough/i;
+  /insufficient_?(user_?)?(quota|credit|balance|fund)|billing_hard_limit|spend(ing)?[-_]limit|arrearage|balance_not_enough|^budget_exceeded$|^SetLimitExceeded$/i;
 const quotaText =
-  /insufficient( \w+)? (quota|credit|balance|fund)|(quota|credits?|balance|funds?)( is| are)? (insufficient|not enough|exhausted|depleted|used up)|billing hard limit|spend(ing)? limit|out of credit|used all (available|your) credits|enough (credit|balance|fund)|(exhausted|overdue) balance|overdue payment|in arrears|key limit exceeded|余额不足|额度不足|欠费/i;
+  /insufficient( \w+)? (quota|credit|balance|fund)|(quota|credits?|balance|funds?)( is| are)? (insufficient|not enough|exhausted|depleted|used up)|((token|account) quota|credits?|balance|funds?) (has|have) been (exhausted|depleted|used up)|billing hard limit|spend(ing)? (limit|cap)|out of credit|used all (available|your) credits|(n.t|not) have any credits|enough (credit|balance|fund)|(exhausted|overdue) balance|overdue payment|in arrears|key limit exceeded|max budget:|over budget\. spend|reached the set inference limit|quota exceeded for .{0,200}\blimit: 0\b|余额不足|额度(不足|已?(用尽|用完|耗尽))|欠费/i;
 /** Used for money, and for requests per minute or day alike. */
 const anyQuota = /quota[_ ]exceeded|exceeded your (current )?quota/i;
 const capacity = /capacity|overload|unavailable|busy|too many (concurrent|jobs|tasks)|concurren|繁忙|负载/i;
 const wrongKey =
   /(invalid|incorrect|missing|expired|unknown)[_ ](api[_ ]?key|token|access[_ ]?token|credentials?)|unauthori[sz]ed|authentication|无效的(令牌|token|api)/i;
-/** Said with the status of a request that is invalid, as Google does. */
-const refusedKey = /api[ _-]?key (is )?(not valid|invalid|expired)|api_key_invalid/i;
+/** Said with the status of a request that is invalid, as Google and xAI do. */
+const refusedKey =
+  /api[ _-]?key (is )?(not valid|invalid|expired)|api_key_invalid|(incorrect|invalid) api[ _-]?key\b/i;
+/** Said with that status, too: no other request from there is accepted. */
+const barred =
+  /\b(location|country|region|territory) (is )?not (supported|available|allowed)|\bnot (supported|available) in your (country|region|location)/i;
 const hurry = /rate[_ -]?limit|too many requests|请求过于频繁|限流/i;
 const notFound = /not[_ ]found|not[_ ]exist|no such|does not exist|unknown (job|task|video)|不存在/i;
 /** Only a name, or a code, says that of a model: a model's output may not be found either. */
 const noModel =
   /model_?not_?found|(model|deployment) (name )?(['"`‘“«][^'"`’”»]{1,80}['"`’”»]|[\w.:/-]*[\d/-][\w.:/-]*) (was |is )?(not found|does not exist|not supported|not available)|(unknown|unsupported|no such) model|模型不存在/i;
 /** A gateway that has nobody to pass a request on to. That nobody answered is something else. */
-const party = '(channel|deployment|provider|upstream|endpoint|backend|worker|account)s?';
+const party =
+  '(channel|deployment|(model )?provider|upstream|endpoint|backend|worker|account|server|instance)s?';
 const nobody = new RegExp(
   `no[_ ](available|healthy|usable|enabled|allowed)[_ ]${party}|no[_ ]${party} (is |are )?(available|healthy|configured)|无可用渠道|没有可用`,
   'i',
 );
+/** About what was sent: what a server behind a gateway answered may be invalid, too. */
+const invalid =
+  /invalid_?(request|param|argument|value|type|api|key|model|prompt|size|image|input|token)|validation|bad_?request|unsupported/i;
+/** What takes nothing on yet, or nothing more. */
+const closed =
+  /\bqueue (is )?full\b|queue_full|\b(model|server|engine|pipeline|handler)\b.{0,80} ((is|are) (currently |still )?(loading|starting|warming up)|(is )?not (yet )?initialized)|^\W*loading model\b/i;
 const duplicate =
   /duplicat|already (exist|been|being|in progress|processing|running|submitted|queued)|being processed|(id|key) (is |was )?(found|used)|idempoten|重复/i;
 
@@ -60,15 +74,16 @@ const inPassing =
 /** Programs that pass an error on put their names before it, as in `litellm.APIError: OpenAIException - `. */
 const passedOn = /^(\s*[\w.]*(error|exception)\s*[:-]+)+/i;
 
+/** What a problem says, without the names of programs before it. */
+export const plainMessage = ({ message = '' }: ServerProblem): string => message.replace(passedOn, '');
+
 /** Whether it says so by a code, or in a sentence about nothing else: an error inside a server has words about anything. */
-export function isOutright(
-  is: (problem: ServerProblem) => boolean,
-  { code, message = '' }: ServerProblem,
-): boolean {
+export function isOutright(is: (problem: ServerProblem) => boolean, problem: ServerProblem): boolean {
+  const { code } = problem;
   if (code !== undefined && is({ code })) return true;
-  const [first = ''] = message
-    .replace(passedOn, '')
-    .split(/(?<=[.!?;。！？；])(?:\s|$)|\n|[,，]\s*(?=please|try|请)/);
+  const [first = ''] = plainMessage(problem).split(
+    /(?<=[.!?;。！？；])(?:\s|$)|\n|[,，]\s*(?=please|try|请)/,
+  );
   return is({ message: first }) && !inPassing.test(first);
 }
 
@@ -104,7 +119,8 @@ export const isOfAsking = (problem: ServerProblem): boolean =>
 
 /** The content is refused, not its form or the account. */
 export function isModeration({ code = '', message = '', param }: ServerProblem): boolean {
-  if (isOfParameter({ code, message, ...(param !== undefined && { param }) })) return false;
+  const isVerdict = param === undefined && verdict.test(message);
+  if (!isVerdict && isOfParameter({ code, message, ...(param !== undefined && { param }) })) return false;
   // It never came to a verdict.
   if (unjudged.test(code) || unjudged.test(message)) return false;
   return moderationCode.test(code) || (moderationText.test(message) && !otherPolicy.test(message));
@@ -133,6 +149,9 @@ export const isCancelled = ({ code = '', message = '' }: ServerProblem): boolean
 export const isCapacity = (problem: ServerProblem): boolean => says(capacity, problem);
 export const isWrongKey = (problem: ServerProblem): boolean => says(wrongKey, problem);
 export const isRefusedKey = (problem: ServerProblem): boolean => says(refusedKey, problem);
+export const isInvalid = ({ code = '' }: ServerProblem): boolean => invalid.test(code);
+export const isBarred = (problem: ServerProblem): boolean => says(barred, problem);
+export const isClosed = (problem: ServerProblem): boolean => says(closed, problem);
 export const isHurry = (problem: ServerProblem): boolean => says(hurry, problem);
 export const isNotFound = (problem: ServerProblem): boolean => says(notFound, problem);
 export const isNoModel = (problem: ServerProblem): boolean => says(noModel, problem);

@@ -2,9 +2,11 @@ import { isObject, membersNamed, objectOf } from './json.ts';
 import {
   isBroken,
   isCapacity,
+  isClosed,
   isContended,
   isDuplicate,
   isHurry,
+  isInvalid,
   isLate,
   isMade,
   isModeration,
@@ -48,6 +50,18 @@ export const wasFiltered = ({ status, body, requestId }: Omit<RefusedCall, 'kind
   requestId === undefined &&
   !/cloudflare|cloudfront|akamai|edgesuite|<center>\s*(nginx|openresty|tengine)/i.test(String(body));
 
+/**
+ * What proxies write, word for word, that had nobody to pass a request on to, or could not connect to it: Kong, HAProxy and Envoy,
+ * which says if it was not the first try. Each has other words for a connection that broke later.
+ */
+const unconnected =
+  /^\s*(failure to get a peer from the ring-balancer|name resolution failed)\s*$|^\s*upstream connect error or disconnect\/reset before headers\. reset reason: (overflow|(remote |local )?connection (failure|timeout))\b|<h1>503 Service Unavailable<\/h1>\s*No server is available to handle this request\./i;
+
+/** Whether something in between says that the request went no further, or the server that it takes nothing on. */
+const wasTurnedAway = (body: unknown, problem: ServerProblem): boolean =>
+  unconnected.test(typeof body === 'string' ? body : (problem.message ?? '')) ||
+  isOutright(isClosed, problem);
+
 /** Whether it is certain that a refused create has made nothing, and is not charged. */
 export function madeNothing(refusal: RefusedCall): boolean {
   const { status, body, requestId } = refusal;
@@ -65,6 +79,7 @@ export function madeNothing(refusal: RefusedCall): boolean {
   if (status === 429) return !isUncertain || isHurry(problem);
   if (status === 409)
     return isObject(body) && givesReason(problem) && !isDuplicate(problem) && !isContended(problem);
+  if (status === 503 && wasTurnedAway(body, problem)) return true;
   if (unreached.has(status)) return /^[0-9a-f]{16}-[A-Z]{3}$/.test(requestId ?? '');
   if ((status < 300 || vague.has(status)) && (isUncertain || isDuplicate(problem))) return false;
   if (status < 300) return isRefusal(problem);
@@ -79,12 +94,8 @@ const givesReason = ({ message = '' }: ServerProblem): boolean =>
 /** Whether a problem that is told with a status of success was found before anything was made. */
 const isRefusal = (problem: ServerProblem): boolean =>
   [isModeration, isWrongKey, isHurry].some((is) => is(problem)) ||
-  inputCode.test(problem.code ?? '') ||
+  isInvalid(problem) ||
   /not_?allowed|forbidden|denied/i.test(problem.code ?? '');
-
-/** About what was sent: what a server behind a gateway answered may be invalid, too. */
-const inputCode =
-  /invalid_?(request|param|argument|value|type|api|key|model|prompt|size|image|input|token)|validation|bad_?request|unsupported/i;
 
 /** The status that an error is about, where it comes with a status of success: gateways wrap what they were answered. */
 export function statusToldIn(body: unknown): number | undefined {
@@ -102,5 +113,5 @@ export function statusOfWords(problem: ServerProblem): number | undefined {
   if (isHurry(problem)) return 429;
   if (isNoModel(problem)) return 404;
   if (isNobody(problem) || isCapacity(problem)) return 503;
-  return inputCode.test(problem.code ?? '') ? 400 : undefined;
+  return isInvalid(problem) ? 400 : undefined;
 }

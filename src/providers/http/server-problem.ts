@@ -1,4 +1,5 @@
 import { isObject, type Json, membersNamed, objectOf, parseJson, textOf } from './json.ts';
+import { withPlaces } from './problem-places.ts';
 
 /** What a server reports as wrong, in any of the usual forms. */
 export interface ServerProblem {
@@ -7,6 +8,8 @@ export interface ServerProblem {
   readonly param?: string;
   /** One line, as the server wrote it. */
   readonly message?: string;
+  /** The same for people, with the fields that it is about: what they are called must not be taken for what is wrong. */
+  readonly told?: string;
 }
 
 const longest = { code: 80, message: 300 };
@@ -14,7 +17,16 @@ const longest = { code: 80, message: 300 };
 /** Names of what says why, the surest first. Plain ones are said of a success, too. */
 const reasons = [
   ...['errormessage', 'errormsg', 'errmsg', 'failreason', 'failurereason', 'failuremessage', 'failure'],
-  ...['failmessage', 'failmsg', 'taskstatusmsg', 'statusmsg', 'statusmessage', 'errordetail', 'errordetails'],
+  ...[
+    'failmessage',
+    'failmsg',
+    'taskstatusmsg',
+    'statusmsg',
+    'statusmessage',
+    'errordetail',
+    'errordetails',
+    'faultstring',
+  ],
 ];
 const plainReasons = ['detail', 'message', 'msg', 'reason', 'title', 'description'];
 const codes = ['errorcode', 'errcode', 'failurecode', 'failcode', 'code', 'statuscode', 'type'];
@@ -26,12 +38,14 @@ const codes = ['errorcode', 'errcode', 'failurecode', 'failcode', 'code', 'statu
 export function readProblem(body: unknown): ServerProblem {
   if (Array.isArray(body)) return readProblem(body[0]);
   const outer = objectOf(body);
-  const [error] = membersNamed(outer, ['error', 'errors', 'baseresp', 'err']);
+  const [error] = membersNamed(outer, ['error', 'errors', 'baseresp', 'err', 'fault']);
   const first: unknown = Array.isArray(error) ? error[0] : error;
   const inner = objectOf(first);
   const innerCode = codeIn(inner, true);
   const code = innerCode ?? codeIn(outer, false);
-  const message = messageIn(inner) ?? textOf(first) ?? messageIn(outer) ?? textOf(body);
+  const said = messageIn(inner) ?? textOf(first) ?? messageIn(outer) ?? textOf(body);
+  const message = withRaw(said, inner);
+  const told = withPlaces(said, body);
   const param = textOf(inner.param);
   const nested = nestedIn(message);
   if (code === undefined && message === undefined) {
@@ -43,6 +57,7 @@ export function readProblem(body: unknown): ServerProblem {
     ...(code !== undefined && { code: shortened(code, longest.code) }),
     ...(param !== undefined && { param }),
     ...(message !== undefined && { message: shortened(message, longest.message) }),
+    ...(told !== undefined && nested.message === undefined && { told: shortened(told, longest.message) }),
     ...nested,
   };
 }
@@ -60,6 +75,13 @@ function reasonText(reason: unknown): string | undefined {
     .map((one) => textOf(one) ?? messageIn(objectOf(one)))
     .filter((text) => text !== undefined);
   return texts.length > 0 ? texts.join('; ') : undefined;
+}
+
+/** OpenRouter says only that its provider returned an error, and beside that, which. */
+function withRaw(message: string | undefined, error: Json): string | undefined {
+  const { raw } = objectOf(error.metadata);
+  if (message === undefined || raw === undefined || raw === null) return message;
+  return `${message}: ${typeof raw === 'string' ? raw : JSON.stringify(raw)}`;
 }
 
 /** `success` is the code of no problem. A number is one where an error is, except for one that says that all is well. */
@@ -117,7 +139,7 @@ const isFine = (code: unknown): boolean =>
 /** Characters of a text that are read to show some of it: among those of a page its title is. */
 const mostRead = 20_000;
 
-/** A page of HTML tells a person no more than its title. */
+/** A page of HTML tells a person no more than its title or its heading. */
 function shortened(text: string, most: number): string {
   const start = text.trimStart().slice(0, mostRead);
   const line = start.startsWith('<') ? pageText(start) : start.replace(/\s+/g, ' ').trim();
@@ -126,7 +148,7 @@ function shortened(text: string, most: number): string {
 }
 
 function pageText(page: string): string {
-  const [, title = ''] = /<(?:title|message)[^>]{0,200}>\s*([^<]{1,200})/i.exec(page) ?? [];
+  const [, title = ''] = /<(?:title|message|h1)[^>]{0,200}>\s*([^<]{1,200})/i.exec(page) ?? [];
   const line = title.replace(/\s+/g, ' ').trim();
   return line === '' ? 'a web page' : `a web page, “${line}”`;
 }

@@ -1,3 +1,4 @@
+import { objectOf } from '../http/json.ts';
 import type { Exchange, RefusedCall } from '../http/response.ts';
 import { jobIn } from './answer/envelope.ts';
 import { ownId } from './answer/job-id.ts';
@@ -16,10 +17,11 @@ export async function askJob(ask: Ask, remote: string, signal: AbortSignal): Pro
     : exchange;
 }
 
-/** Statuses that are of the call, whatever its body says: the key, the rate, that there is no such job, and a gateway's own. */
+/** Statuses that are of the call, unless its body has them for the code of the failure: the key, the rate, that there is no such job, and a gateway's own. */
 const ofCall: ReadonlySet<number> = new Set([401, 403, 404, 408, 410, 429, 502, 504]);
 
 function isFailedJob({ status, body }: RefusedCall, remote: string): boolean {
-  if (ofCall.has(status) || ownId(jobIn(body, remote)) !== remote) return false;
-  return readVideo(body, remote).status === 'failed';
+  const job = jobIn(body, remote);
+  if (ownId(job) !== remote || readVideo(body, remote).status !== 'failed') return false;
+  return !ofCall.has(status) || objectOf(job.error).code === status;
 }

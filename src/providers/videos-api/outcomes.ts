@@ -1,4 +1,5 @@
 import { say } from '../../core/sentence.ts';
+import { deniesOther } from '../http/denial.ts';
 import { cancelledJob } from '../http/ended-jobs.ts';
 import {
   answerText,
@@ -9,16 +10,7 @@ import {
   type Teller,
   toldFailure,
 } from '../http/failures.ts';
-import { isNoRoute } from '../http/no-route.ts';
-import {
-  isBroken,
-  isLate,
-  isMade,
-  isModeration,
-  isNoModel,
-  isNotFound,
-  isOfAsking,
-} from '../http/problem-words.ts';
+import { isBroken, isLate, isMade, isModeration, isNotFound, isOfAsking } from '../http/problem-words.ts';
 import { madeNothing, statusOfWords, statusToldIn, wasFiltered } from '../http/refusal.ts';
 import type { Exchange, RefusedCall } from '../http/response.ts';
 import { hasError, hasProblem, readProblem, type ServerProblem } from '../http/server-problem.ts';
@@ -118,6 +110,25 @@ export function polledOf(exchange: Answered, video: VideoJob, teller: Teller, ch
   }
 }
 
+/**
+ * xAI answers about a job whose footage moderation refused with 400, and with what it charged: a question has no content that could
+ * be meant. Other refusals of a question say nothing of the job.
+ */
+export function refusedJobOf(
+  { status, body }: RefusedCall,
+  teller: Teller,
+  charged: number | undefined,
+): Polled | undefined {
+  if ((status !== 400 && status !== 422) || typeof body !== 'object') return undefined;
+  const problem = readProblem(body);
+  if (!isModeration(problem)) return undefined;
+  return {
+    kind: 'failed',
+    failure: jobFailure(teller, problem),
+    ...(charged !== undefined && { charged }),
+  };
+}
+
 /** The id that an answer gives a job, if that is another than it was asked for by. */
 export function otherIdIn(body: unknown, remote: string): string | undefined {
   const id = ownId(jobIn(body, remote));
@@ -189,7 +200,7 @@ function refusedPoll(exchange: Answered, { problem }: VideoJob, teller: Teller):
   const status = statusToldIn(body) ?? statusOfWords(problem);
   const failure = toldFailure(teller, body, status, exchange);
   const isDenied = status === 404 || status === 410 || isNotFound(problem);
-  if (isDenied && !isNoRoute(body) && !isNoModel(problem)) {
+  if (isDenied && !deniesOther(body)) {
     return { kind: 'gone', said: answerText(exchange) };
   }
   return { kind: 'unreachable', failure: { ...failure, again: failure.reason !== 'permission' } };

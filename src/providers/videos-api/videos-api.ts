@@ -6,8 +6,9 @@ import { deletedOf } from '../http/deleted.ts';
 import { downloadedOf } from '../http/downloaded.ts';
 import type { Teller } from '../http/failures.ts';
 import { type Limits, usualLimits } from '../http/limits.ts';
+import type { Exchange } from '../http/response.ts';
 import { unanswered } from '../http/unanswered.ts';
-import type { Downloaded, Provider } from '../provider.ts';
+import type { Downloaded, Polled, Provider } from '../provider.ts';
 import { type ChargePlace, readCharge } from './answer/read-charge.ts';
 import { readVideo, type VideoJob } from './answer/read-video.ts';
 import { askJob } from './ask-job.ts';
@@ -15,7 +16,15 @@ import type { Dialect } from './dialect.ts';
 import type { Ask } from './exchange.ts';
 import { fetchFirst } from './fetch-first.ts';
 import { listSince } from './list.ts';
-import { filmlessOf, lookedAt, otherIdIn, polledOf, submittedOf, withName } from './outcomes.ts';
+import {
+  filmlessOf,
+  lookedAt,
+  otherIdIn,
+  polledOf,
+  refusedJobOf,
+  submittedOf,
+  withName,
+} from './outcomes.ts';
 import { jobQuestion, questionOf } from './question.ts';
 import { retirementOf } from './retired.ts';
 import { SentLinks, type WasSent } from './sent-links.ts';
@@ -80,6 +89,11 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
     !dialect.keeps && kept !== undefined && links.length === 0
       ? `${baseUrl}/files/retrieve?file_id=${kept}`
       : undefined;
+  const unansweredPoll = (exchange: Exclude<Exchange, { kind: 'answered' }>): Polled => {
+    if (exchange.kind !== 'refused') return unanswered(exchange, teller);
+    const charged = readCharge(exchange.body, charge, true);
+    return refusedJobOf(exchange, teller, charged) ?? unanswered(exchange, teller);
+  };
   /** How often jobs were said to be done that have no footage, nor a place where it could be. */
   const filmless = new Map<string, number>();
 
@@ -101,7 +115,7 @@ export function videosApiProvider(settings: VideosApiSettings): Provider {
 
     async poll(remote, signal) {
       const exchange = await askJob(ask, remote, signal);
-      if (exchange.kind !== 'answered') return unanswered(exchange, teller);
+      if (exchange.kind !== 'answered') return unansweredPoll(exchange);
       const video = readVideo(exchange.body, remote, sent.with(remote));
       const charged = readCharge(exchange.body, charge, video.status !== 'completed');
       const polled = polledOf(exchange, video, teller, charged);

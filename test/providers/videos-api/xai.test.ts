@@ -113,6 +113,29 @@ describe('footage at xAI', () => {
   });
 });
 
+describe('an answer of xAI about a job, with 400,', () => {
+  const refused = (code: string, error: string) =>
+    json({ code, error, usage: { cost_in_usd_ticks: 2_500_000_000 } }, 400);
+  const polled = async (answer: Answer) => (await asked((await scriptedServer(answer)).url)).poll('r1', on());
+
+  it.each(['Client specified an invalid argument', 'invalid_argument', 'imagine:content-moderated'])(
+    'is the end of one whose footage moderation refused, and what it charged: %s',
+    async (code) => {
+      const answer = refused(code, 'Generated video rejected by content moderation.');
+      expect(await polled(answer)).toMatchObject({
+        kind: 'failed',
+        failure: { reason: 'moderation', again: false },
+        charged: 0.25,
+      });
+    },
+  );
+
+  it('is none of one that it only can’t tell of', async () => {
+    const answer = refused('invalid_argument', 'The request is not known yet.');
+    expect(await polled(answer)).toMatchObject({ kind: 'unreachable', failure: { again: true } });
+  });
+});
+
 describe('an answer of xAI to a POST', () => {
   it.each<[string, Answer, string]>([
     ['400', json({ code: 'invalid-argument', error: 'image and reference_images' }, 400), 'rejected'],
