@@ -14,7 +14,12 @@ export async function readAsset(
 ): Promise<Result<{ sha256: string; facts: MediaFacts }, ProbeProblem>> {
   const facts = await probe(absolute, tools);
   if (!facts.ok) return facts;
+  return ok({ sha256: await hashOf(absolute), facts: facts.value });
+}
+
+/** Of a regular file's bytes. */
+export async function hashOf(absolute: string): Promise<string> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(absolute), hash);
-  return ok({ sha256: hash.digest('hex'), facts: facts.value });
+  return hash.digest('hex');
 }

@@ -7,7 +7,7 @@ import type { ProbeProblem } from './probed.ts';
 import { type Stamp, stampOf } from './stamp.ts';
 
 /** A file's hash and the facts about it. */
-interface ReadFile {
+export interface ReadFile {
   readonly sha256: string;
   readonly facts: MediaFacts;
 }

@@ -9,6 +9,7 @@ import type { Asset } from '../../src/core/footage.ts';
 import type { Size } from '../../src/core/frames.ts';
 import { ok } from '../../src/core/result.ts';
 import { readAsset } from '../../src/media/asset.ts';
+import { probedOnce } from '../../src/media/probed-once.ts';
 import type { Tools } from '../../src/media/tools.ts';
 import type { Footage, Timeline, TimelineEntry } from '../../src/planner/plan.ts';
 import type { CuttingRoom, Film } from '../../src/stitch/cutting-room.ts';
@@ -46,7 +47,7 @@ export async function cuttingRoom() {
     tools,
     bring: async (hash) => ok(join(clips, hash)),
     cacheFolder: join(folder, 'cache'),
-    readAsset: (absolute) => readAsset(absolute, async () => ok(tools)),
+    readAsset: probedOnce((absolute) => readAsset(absolute, async () => ok(tools))),
     used: new Map(),
     asked: new Set(),
     workFolder: join(folder, 'work'),
