@@ -47,6 +47,23 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     expect(of('job-resumed').map(({ job }) => job)).toEqual(['a']);
   });
 
+  test('whose job is being looked at when the run is stopped, is not taken', async () => {
+    const stop = new AbortController();
+    const provider = fakeProvider({
+      ...unansweredOnce,
+      creates: remoteOf,
+      look() {
+        stop.abort();
+        return { kind: 'gone' };
+      },
+    });
+    const { of } = await bench.run(planOf([generate('a')]), provider, { signal: stop.signal });
+    expect(of('job-resumed')).toEqual([]);
+    const store = await bench.open();
+    expect(store.attempt(generate('a').fingerprint)?.kind).toBe('open');
+    await store.close();
+  });
+
   test('that created none is sent again, but not before three minutes and two looks', async () => {
     const clock = virtualClock();
     const sent: number[] = [];

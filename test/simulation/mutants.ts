@@ -155,8 +155,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'takes a job that an equal submission is waiting for',
-    file: 'executor/find-submission.ts',
-    find: '![...run.submitting].some((other) => lookAlike(other, intent)) &&',
+    file: 'executor/search-list.ts',
+    find: 'if ([...run.submitting].some((other) => lookAlike(other, intent))) return true;',
     replace: '',
   },
   {
