@@ -115,10 +115,24 @@ const encoding = [
   ...['-pix_fmt', 'yuv420p', '-threads:v', '1'],
 ];
 
+/**
+ * Otherwise ffmpeg would count time in pictures, and move those between two of them by up to half a picture: all of them, where
+ * sound begins earlier. A last picture has to last, or an MP4 would not show it.
+ */
+function atTheirTimes(tools: Tools, rate = mostUnits): readonly string[] {
+  if (!isOld(tools)) return ['-enc_time_base', '1:360000', '-bsf:v', 'setts=duration=max(DURATION\\,360)'];
+  // It lasts for one unit, if that is longer than a millisecond.
+  const units = rate * Math.max(1, Math.floor(mostUnits / rate));
+  return ['-enc_time_base', `1000:${Math.round(Math.min(mostUnits, units) * 1000)}`];
+}
+
+/** In a second. */
+const mostUnits = 999;
+
 /** Encoding a recording with the colours that it says it has: before version 5, ffmpeg forgets them. */
 function inItsColours(
   tools: Tools,
-  { matrix: said, transfer, fullRange, rgb, clear, side = leastOfFields }: ToldPicture,
+  { matrix: said, transfer, fullRange, rgb, clear, rate, side = leastOfFields }: ToldPicture,
   startsAtOnce: true | undefined,
 ): Pick<FfmpegJob, 'graph' | 'args'> {
   const matrix = rgb ? 'bt709' : said;
@@ -141,14 +155,17 @@ function inItsColours(
     ...(transfer ? ['-color_trc', transfer, '-color_primaries', 'bt2020'] : []),
   ];
   return {
-    graph: `[0:V:0]${clear ? onBlack : ''}${filters.join(',')}[v]`,
-    args: ['-map', '[v]', ...(isOld(tools) ? ['-vsync', 'vfr'] : []), ...named, ...encoding],
+    graph: `[0:V:0]${clear ? `${clear.onBlack},` : ''}${filters.join(',')}[v]`,
+    args: [
+      '-map',
+      '[v]',
+      ...(isOld(tools) ? ['-vsync', 'vfr'] : []),
+      ...atTheirTimes(tools, rate),
+      ...named,
+      ...encoding,
+    ],
   };
 }
-
-/** Puts pictures on black where they are transparent: what is stored there is of no meaning. */
-const onBlack =
-  'format=rgba,split[over][under];[under]lutrgb=r=0:g=0:b=0:a=255[black];[black][over]overlay=format=rgb,';
 
 interface Heard {
   readonly graph?: string;

@@ -51,5 +51,8 @@ export async function heardOf(tools: Tools, input: SoundInput, filters: string):
   if (beside) return mergeTracks([track, ...beside], `${filters},aresample=async=1:first_pts=0`);
   const [whole] = inputs;
   const merged = channelTracks && whole ? await mergedTracks(tools, whole) : undefined;
-  return merged === undefined ? `[0:a:${track}]${filters}` : `${merged},${filters}`;
+  if (merged !== undefined) return `${merged},${filters}`;
+  // Newer decoders of Windows Media leave out what they begin with, and count from later.
+  const isWindowsMedia = whole?.args?.includes('asf');
+  return `[0:a:${track}]${filters}${isWindowsMedia ? ',aresample=async=1:first_pts=0' : ''}`;
 }

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { readFootage } from '../media/read-footage.ts';
+import { toldPicture } from '../media/told-picture.ts';
 import type { Footage, TimelineEntry } from '../planner/plan.ts';
 import type { Cutting, CuttingRoom } from './cutting-room.ts';
 import { footageKey } from './footage-key.ts';
@@ -120,7 +121,12 @@ async function readVideo(
   try {
     const facts = await readFootage(file);
     if (!facts) return err(unreadable({ entry, material: { file } }, 'it has no picture'));
-    const video: Video = { kind: 'video', key: footageKey(entry.footage), file, size: facts.size, facts };
+    // Nobody makes H.264 that is transparent.
+    const { clear } = facts.avc ? {} : await toldPicture(room.tools, file, [], facts.tracks.picture);
+    const video: Video = {
+      ...{ kind: 'video', key: footageKey(entry.footage), file, size: facts.size, facts },
+      ...(clear && { clear }),
+    };
     if (!facts.highRange) return ok(video);
     if (canToneMap(room.tools.ffmpeg)) return ok({ ...video, highRange: facts.highRange });
     room.emit({ type: 'notice', diagnostic: pale(entry.segment) });

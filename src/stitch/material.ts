@@ -1,6 +1,7 @@
 import type { Size } from '../core/frames.ts';
 import type { Box } from '../media/drawing/sheet.ts';
 import type { FootageFacts, HighRange } from '../media/footage-facts.ts';
+import type { ClearPictures } from '../media/told-picture.ts';
 import type { Footage, TimelineEntry } from '../planner/plan.ts';
 
 /** Footage as an existing file, checked and named by us. */
@@ -15,6 +16,8 @@ export interface Video {
   readonly facts: FootageFacts;
   /** Present if it needs tone mapping for an ordinary screen. */
   readonly highRange?: HighRange;
+  /** Present if its pictures may be transparent: they are shown on black. */
+  readonly clear?: ClearPictures;
 }
 
 /** A picture that Storycut drew. */

@@ -17,7 +17,7 @@ export async function usual(
   damaged?: Diagnostic,
 ): Promise<string | undefined> {
   if (!isOdd(facts)) return file;
-  const depends = { version: 6, sha256, ffmpeg: room.tools.ffmpeg.version };
+  const depends = { version: 7, sha256, ffmpeg: room.tools.ffmpeg.version };
   const made = cached(room, 'brought', depends, facts.kind === 'image' ? 'png' : 'mp4');
   if (await exists(made)) return made;
   await mkdir(tableOf(room), { recursive: true });

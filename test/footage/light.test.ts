@@ -51,6 +51,12 @@ test.each([
   ['clear.gif', ['-vf', 'split[a][b];[a]palettegen[p];[b][p]paletteuse']],
   ['clear.png', ['-f', 'apng', '-pix_fmt', 'rgba']],
   ['clear.avi', ['-c:v', 'ffv1', '-pix_fmt', 'bgra']],
+  ['shades.avi', ['-c:v', 'ffvhuff', '-pix_fmt', 'yuva420p']],
+  ['clear.mov', ['-c:v', 'qtrle', '-pix_fmt', 'argb']],
+  ['shades.mov', ['-c:v', 'prores_ks', '-profile:v', '4', '-pix_fmt', 'yuva444p10le']],
+  ['clear.mkv', ['-c:v', 'ffv1', '-pix_fmt', 'yuva420p']],
+  ['vp8.webm', ['-c:v', 'libvpx', '-b:v', '1M', '-auto-alt-ref', '0', '-pix_fmt', 'yuva420p']],
+  ['vp9.webm', ['-c:v', 'libvpx-vp9', '-b:v', '1M', '-auto-alt-ref', '0', '-pix_fmt', 'yuva420p']],
 ] as const)('what is transparent is black: %s', async (name, args) => {
   const white =
     "color=white:s=160x96:r=24:d=0.2,format=bgra,geq=r='255*lt(X,80)':g='255*lt(X,80)':b='255*lt(X,80)':a='255*gte(X,80)'";

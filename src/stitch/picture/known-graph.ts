@@ -92,6 +92,7 @@ const filtersAndOptions: ReadonlyMap<string, ReadonlySet<string>> = new Map(
     overlay: 'format x y enable',
     pad: '',
     perspective: 'x0 y0 x1 y1 x2 y2 x3 y3 interpolation eval',
+    premultiply: 'inplace',
     scale: 'flags in_range in_color_matrix out_color_matrix out_range',
     setparams: 'range colorspace color_primaries color_trc',
     setpts: '',

@@ -36,7 +36,7 @@ const optional = (args: readonly string[]): string => `(?:${args.join(' ').repla
 
 /** What `inputOf` and drawings put before an input. */
 const known = new RegExp(
-  `^(?:-f png_pipe|${optional(['-threads', '1'])}${optional([unturned])}${byFileTime.join(' ')} -ss -?\\d{1,9}\\.\\d{6})$`,
+  `^(?:-f png_pipe|${optional(['-threads', '1'])}${optional([unturned])}(?:-c:v libvpx(?:-vp9)? )?${byFileTime.join(' ')} -ss -?\\d{1,9}\\.\\d{6})$`,
 );
 
 const isKnownInput = (args: string): boolean => known.test(args);

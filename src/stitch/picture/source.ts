@@ -71,7 +71,8 @@ export function inputOf(
   const threads = frames * speed <= 2 * fps ? ['-threads', '1'] : [];
   // Not every ffmpeg knows every turn.
   const still = material.facts.turn ? [unturned] : [];
-  return { key, file, args: [...threads, ...still, ...byFileTime, '-ss', seek] };
+  const decoder = material.clear?.decoder ? ['-c:v', material.clear.decoder] : [];
+  return { key, file, args: [...threads, ...still, ...decoder, ...byFileTime, '-ss', seek] };
 }
 
 /** A graph that turns the input of this number into frames of the film. */
@@ -89,6 +90,7 @@ export function framesOf(range: Range, film: Film, input: number, to: string): s
     return `${fitted};[${to}-still]${[hold(1), ...counted].join(',')}[${to}]`;
   }
   const cut = [
+    ...(material.clear ? [material.clear.onBlack] : []),
     ...upright(material.facts),
     ...timed(beginOf(material, first * speed, fps), speed, fps),
     ...(has === undefined ? [] : [hold(has)]),

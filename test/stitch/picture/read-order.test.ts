@@ -4,7 +4,7 @@ import { readOrder } from '../../../src/stitch/picture/read-order.ts';
 const seek = ['-noaccurate_seek', '-seek_timestamp', '1', '-ss', '1.250000'];
 const order = {
   inputs: [
-    { key: 'a'.repeat(64), args: ['-threads', '1', '-noautorotate', ...seek] },
+    { key: 'a'.repeat(64), args: ['-threads', '1', '-noautorotate', '-c:v', 'libvpx-vp9', ...seek] },
     { key: `${'b'.repeat(64)}.png`, args: ['-f', 'png_pipe'] },
   ],
   graph: '[0:v:0]null[v]',
