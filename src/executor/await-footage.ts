@@ -4,7 +4,7 @@ import type { ProviderJob } from '../planner/plan.ts';
 import type { Polled } from '../providers/provider.ts';
 import { countedAt } from '../store/attempt.ts';
 import { chargeFor } from './charge.ts';
-import { diagnoseFailure } from './diagnose.ts';
+import { diagnoseFailure, leftSilent } from './diagnose.ts';
 import { type Accepted, type Ending, failed, interrupted, type Refused } from './ending.ts';
 import { Denials, type Denied } from './gone.ts';
 import { learnHints, nextPoll } from './next-poll.ts';
@@ -94,7 +94,8 @@ async function pollUntilEnded(
         silences += 1;
         const diagnostic = diagnoseFailure(making, polled.failure);
         if (run.signal.aborted) return interrupted;
-        if (!polled.failure.again || silences > MOST_SILENCES) return failed(diagnostic);
+        if (!polled.failure.again) return failed(diagnostic);
+        if (silences > MOST_SILENCES) return failed(leftSilent(making, diagnostic));
         const wait = backOff(silences, polled.failure, random);
         await pause(making, { what: 'poll', count: silences }, wait, diagnostic);
         break;

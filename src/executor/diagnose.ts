@@ -152,6 +152,13 @@ export const leftOverdue = ({ job, run }: JobOfRun<ProviderJob>, late: Late, rem
     say`It is not lost: run ${again(run)} to look for it again. If that doesn't help, ask the provider about job ${{ remote }}, or end it with \`storycut cancel ${job.segment}\`, where the provider can.`,
   );
 
+/** Nothing is told of the job, whatever the reason is. */
+export function leftSilent({ job, run }: JobOfRun<ProviderJob>, silence: Diagnostic): Diagnostic {
+  const { help = '' } = silence;
+  const left = `${job.id} is not lost: run ${again(run)} to ask for it again. If nothing is ever told of it, \`storycut resolve ${job.segment} --pay-again --force\` gives it up.`;
+  return { ...silence, help: [help, left].filter((part) => part !== '').join(' ') };
+}
+
 const stillInProgress = ({ id, request }: ProviderJob, { waited }: Late): Sentence =>
   say`${{ job: id }} is still in progress at ${{ provider: request.provider }} after ${{ minutes: minutes(waited) }} min`;
 

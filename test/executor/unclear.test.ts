@@ -64,3 +64,17 @@ describe('a state in a word that nobody knows', () => {
     await store.close();
   });
 });
+
+test('a job of which nothing is told is left to the next run, and can be given up', async () => {
+  const failure = { reason: 'other', message: 'It broke.', again: true } as const;
+  const provider = fakeProvider({ poll: () => ({ kind: 'unreachable', failure }) });
+  const { outcome } = await bench.run(planOf([generate('a')]), provider, {
+    engine: { clock: virtualClock() },
+  });
+  expect(outcome.failures).toMatchObject([
+    {
+      message: 'It broke.',
+      help: expect.stringMatching(/a is not lost: run .+ `storycut resolve a --pay-again --force`/),
+    },
+  ]);
+});

@@ -159,6 +159,20 @@ test('footage that is gone is paid again only on a word that says so, and stays 
   expect((await plan()).holdings.money).toMatchObject({ spent: 1, reserved: 0 });
 });
 
+test('a job of which nothing is ever told is given up, as an extra word says', async () => {
+  const accepted = { type: 'accepted', attempt: 'attempt-1', remote: 'video_1' } as const;
+  const { resolve, door, plan } = await unanswered([1], [accepted]);
+  expect(codeOf(await resolve({ kind: 'not-created' }, { force: true }))).toBe('nothing-to-resolve');
+  const refused = await resolve({ kind: 'pay-again' });
+  expect(refused).toMatchObject({
+    error: { diagnostics: [{ code: 'answer-misfit', help: expect.stringContaining('--pay-again --force') }] },
+  });
+  expect((await door())?.takes[0]?.state).toBe('in-flight');
+  expect(await resolve({ kind: 'pay-again' }, { force: true })).toEqual({ ok: true, value: 'door' });
+  expect((await door())?.takes[0]?.state).toBe('new');
+  expect((await plan()).holdings.money).toMatchObject({ spent: 1, lost: 1, reserved: 0 });
+});
+
 test('where several takes wait, one has to be named', async () => {
   const { resolve, door } = await unanswered([1, 2]);
   expect(codeOf(await resolve({ kind: 'adopt', remote: 'video_2' }))).toBe('several-to-resolve');

@@ -58,9 +58,12 @@ export function decidingCommands({ program, output, end }: Declaring): void {
       .argument('<names...>', '[storyboard] segment')
       .usage('[options] [storyboard] <segment...>')
       .option('--adopt <id>', 'it is the job with this id at the provider')
-      .option('--force', "adopt that job even if it can't be checked or does not match")
+      .option(
+        '--force',
+        "adopt that job even if it can't be checked or does not match; give up one that is in flight",
+      )
       .option('--not-created', 'the provider has no such job: it may be submitted again')
-      .option('--pay-again', 'its footage is lost: regenerate it and pay again')
+      .option('--pay-again', 'its footage is lost, or given up: regenerate it and pay again')
       .addOption(chargedOption)
       .addOption(takeOption),
     lastRunFlags,

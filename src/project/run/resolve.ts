@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result, unreachable } from '../../core/result.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
 import { type Selectable, selectableIn, selectOne } from '../../planner/select.ts';
-import type { Unresolved } from '../../store/attempt.ts';
+import type { Attempt, Unresolved } from '../../store/attempt.ts';
 import type { Intent } from '../../store/record.ts';
 import type { Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
@@ -18,7 +18,7 @@ export interface ResolveRequest extends FilmRequest {
   /** Which of its takes, if several are waiting for an answer. */
   readonly take?: number | undefined;
   readonly answer: ResolveAnswer;
-  /** Whether a job is adopted though it can't be looked at, or does not match. */
+  /** Whether a job is adopted though it can't be looked at, or does not match, or given up though it may still be made. */
   readonly force?: boolean | undefined;
 }
 
@@ -28,8 +28,13 @@ export type ResolveAnswer =
   | { readonly kind: 'adopt'; readonly remote: string }
   /** The provider has no job of it and charged nothing. */
   | { readonly kind: 'not-created' }
-  /** Its footage is gone, and may be regenerated and paid for once more. */
+  /** Its footage is gone, or given up, and may be regenerated and paid for once more. */
   | { readonly kind: 'pay-again' };
+
+/** A job that its provider accepted, of which it may tell nothing for ever. */
+type InFlight = Extract<Attempt, { kind: 'accepted' }>;
+
+type Resolvable = Unresolved | InFlight;
 
 /** Records what the user found out about a segment's submission, so that the next run can continue. Gives the segment's id. */
 export async function resolveSubmission(
@@ -38,7 +43,7 @@ export async function resolveSubmission(
 ): Promise<Result<string, Refusal>> {
   return atStore(world, request, async (film, store) => {
     const names = store.namesOf(film.located.name);
-    const segment = selectOne(request.segment, selectableFor(film, names, store.unresolved()));
+    const segment = selectOne(request.segment, selectableFor(film, names, waitingIn(store, request)));
     if (!segment.ok) return err({ why: 'input', diagnostics: segment.error });
     const named = { ...request, segment: segment.value };
     const attempt = chooseAttempt(film, store, named);
@@ -64,6 +69,16 @@ export async function resolveSubmission(
   });
 }
 
+/** What waits for a person; what is in flight only for whoever gives it up. */
+function waitingIn(store: Store, { answer }: ResolveRequest): readonly Resolvable[] {
+  const unresolved = store.unresolved();
+  if (answer.kind !== 'pay-again') return unresolved;
+  const inFlight = [...store.attempts()].filter(
+    (attempt): attempt is InFlight => attempt.kind === 'accepted' && !attempt.refetch,
+  );
+  return [...unresolved, ...inFlight];
+}
+
 /** What can be named: the storyboard's segments, and earlier ones with one of these attempts, which wait for an answer. */
 function selectableFor(
   { storyboard }: LoadedFilm,
@@ -81,7 +96,7 @@ function chooseAttempt(
   film: LoadedFilm,
   store: Store,
   request: ResolveRequest,
-): Result<Unresolved, readonly Diagnostic[]> {
+): Result<Resolvable, readonly Diagnostic[]> {
   const { segment, take } = request;
   const { name } = film.located;
   const plan = planFilm(film, store.holdings(name), { ...request, only: undefined });
@@ -91,8 +106,7 @@ function chooseAttempt(
   const planned = new Set(
     plan.value.jobs.filter((job) => job.segment === segment).map((job) => job.fingerprint),
   );
-  const found = store
-    .unresolved()
+  const found = waitingIn(store, request)
     .filter(
       ({ intent }) =>
         planned.has(intent.fingerprint) || (names.has(intent.storyboard) && intent.segment === segment),
@@ -114,9 +128,9 @@ function chooseAttempt(
 
 /** Why an answer can't be right for this attempt. */
 function misfit(
-  { kind, intent }: Unresolved,
+  { kind, intent }: Resolvable,
   store: Store,
-  { answer, segment }: ResolveRequest,
+  { answer, segment, force }: ResolveRequest,
 ): Diagnostic | undefined {
   const owner = answer.kind === 'adopt' && store.ownerOf(intent.request.provider, answer.remote);
   if (answer.kind === 'adopt' && owner && owner !== intent.attempt) {
@@ -138,12 +152,20 @@ function misfit(
       say`Look for it among your jobs at the provider: use --adopt ID if it is there, --not-created if it is not.`,
     );
   }
+  if (kind === 'accepted' && !force) {
+    return problem(
+      segment,
+      'answer-misfit',
+      say`The job of ${segment} was accepted and is not lost: the next run asks for its footage again.`,
+      say`If its provider will never tell of it again, \`storycut resolve ${segment} --pay-again --force\` gives it up; what it cost stays spent.`,
+    );
+  }
   return undefined;
 }
 
 /** Says so if the job that was named is another attempt's by now. */
 async function record(
-  { intent }: Unresolved,
+  { kind, intent }: Resolvable,
   answer: ResolveAnswer,
   { store, segment }: { readonly store: Store; readonly segment: string },
 ): Promise<Diagnostic | undefined> {
@@ -155,6 +177,7 @@ async function record(
       await store.append({ type: 'resolved', attempt, answer: 'not-created' });
       return undefined;
     case 'pay-again':
+      if (kind === 'accepted') await store.append({ type: 'lost', attempt, message: 'it was given up' });
       await store.append({ type: 'resolved', attempt, answer: 'abandoned' });
       return undefined;
     default:
