@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readAvcC } from '../../../src/media/avc/parameter-sets.ts';
 import { readFootage } from '../../../src/media/read-footage.ts';
 import type { Footage } from '../../../src/planner/plan.ts';
-import { complaints, cuttingRoom, filmOf, frameHashes, type TestRoom } from '../room.ts';
+import { madeOnce } from '../../rig/made-once.ts';
+import { cuttingRoom, filmOf, frameHashes, type TestRoom } from '../room.ts';
 
 let room: TestRoom;
 beforeEach(async () => {
@@ -19,20 +20,29 @@ const frames = 72;
 
 /** Figures that move over a grain, with one keyframe unless said. */
 async function moving(args: readonly string[], { seed = 1, length = frames } = {}): Promise<Footage> {
-  const file = join(room.folder, 'made.mp4');
-  const shown = `testsrc=s=${size.width}x${size.height}:r=24,format=yuv420p,hue=h=t*20,noise=alls=8:allf=t:all_seed=${seed}`;
+  const [shown, file] = [join(room.folder, 'shown.yuv'), join(room.folder, 'made.mp4')];
+  const { width, height } = size;
+  const figures = `testsrc=s=${width}x${height}:r=24,format=yuv420p,hue=h=t*20,noise=alls=8:allf=t:all_seed=${seed}`;
+  // To draw them takes longer than to encode them.
+  const drawing = ['-f', 'lavfi', '-i', `${figures},trim=end_frame=${2 * frames}`, '-f', 'rawvideo'];
+  await madeOnce(drawing, shown, (all) => room.ffmpeg(...all));
   await room.ffmpeg(
-    ...['-f', 'lavfi', '-i', `${shown},trim=end_frame=${length}`, '-c:v', 'libx264', '-crf', '20'],
+    ...['-f', 'rawvideo', '-video_size', `${width}x${height}`, '-framerate', '24', '-i', shown],
+    ...['-frames:v', `${length}`, '-c:v', 'libx264', '-crf', '20'],
     ...['-g', '1000', '-sc_threshold', '0', '-threads:v', '1', ...args, file],
   );
   return room.adopt(file);
 }
 
-/** All pixels of each frame. */
-async function pixels(file: string): Promise<readonly Uint8Array[]> {
-  const raw = ['-i', file, '-map', '0:v', '-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-vsync', '0', '-'];
-  const { stdout } = await room.ffmpeg(...raw);
-  return Array.from({ length: stdout.length / area }, (_, i) => stdout.subarray(i * area, (i + 1) * area));
+/** All pixels of each frame, and all that a decoder complains about. */
+async function decoded(file: string) {
+  const raw = ['-v', 'warning', '-i', file, '-map', '0:v', '-f', 'rawvideo', '-pix_fmt', 'yuv420p'];
+  const { stdout, stderr } = await room.ffmpeg(...raw, '-vsync', '0', '-');
+  const pixels = Array.from({ length: stdout.length / area }, (_, i) =>
+    stdout.subarray(i * area, (i + 1) * area),
+  );
+  const said = stderr.toString().split('\n');
+  return { pixels, said: said.filter((line) => line !== '' && !/-vsync is deprecated/.test(line)) };
 }
 
 /** How alike two frames are, in decibels. */
@@ -54,10 +64,13 @@ async function joined(first: Footage, overlap: number, second = first, length = 
     { size },
   );
   const cut = await room.cut({ ...film, sound: { keep: false } });
-  const [shown, source] = await Promise.all([pixels(cut.file), pixels(room.fileOf(second))]);
+  const [{ pixels: shown, said }, source] = await Promise.all([
+    decoded(cut.file),
+    decoded(room.fileOf(second)),
+  ]);
   expect(shown).toHaveLength(frames + length - overlap);
-  const behind = shown.slice(frames).map((frame, i) => likeness(frame, source[overlap + i]));
-  return { cut, behind, isRestarted: await isRestarted(cut.file) };
+  const behind = shown.slice(frames).map((frame, i) => likeness(frame, source.pixels[overlap + i]));
+  return { cut, behind, said, isRestarted: await isRestarted(cut.file) };
 }
 
 /** Whether there are parameter sets of ours for pictures in footage of others. */
@@ -88,8 +101,8 @@ describe('a clip with one keyframe is copied from the middle on, with a few pict
     ['in slices', ['-preset', 'medium', '-x264-params', 'slices=4']],
     ['with recovery points', ['-preset', 'medium', '-x264-params', 'open-gop=1:keyint=250:min-keyint=25']],
   ])('%s', async (_, args) => {
-    const { cut, behind, isRestarted } = await joined(await moving(args), 12);
-    expect(await complaints(room, cut.file)).toBe('');
+    const { cut, behind, said, isRestarted } = await joined(await moving(args), 12);
+    expect(said).toEqual([]);
     expect(isRestarted).toBe(true);
     expect(cut).toMatchObject({ copied: 1, encoded: 2 });
     expect(Math.min(...behind)).toBeGreaterThan(42);
@@ -97,18 +110,18 @@ describe('a clip with one keyframe is copied from the middle on, with a few pict
 
   test('wherever it begins', async () => {
     const footage = await moving(['-preset', 'medium', '-x264-params', 'ref=4:bframes=3']);
+    const source = await decoded(room.fileOf(footage));
     for (const sourceStart of [1, 2, 3, 5, 8, 13, 17]) {
       const shots = [
         { footage, frames },
         { footage, frames: frames - sourceStart, sourceStart },
       ];
       const cut = await room.cut({ ...filmOf(shots, { size }), sound: { keep: false } });
-      const [shown, source] = await Promise.all([pixels(cut.file), pixels(room.fileOf(footage))]);
-      const behind = shown.slice(frames).map((frame, i) => likeness(frame, source[sourceStart + i]));
-      const said = await complaints(room, cut.file);
+      const { pixels: shown, said } = await decoded(cut.file);
+      const behind = shown.slice(frames).map((frame, i) => likeness(frame, source.pixels[sourceStart + i]));
       expect({ sourceStart, isRestarted: await isRestarted(cut.file), said }).toMatchObject({
         isRestarted: true,
-        said: '',
+        said: [],
       });
       expect(behind).toHaveLength(frames - sourceStart);
       expect(Math.min(...behind)).toBeGreaterThan(42);
@@ -118,9 +131,9 @@ describe('a clip with one keyframe is copied from the middle on, with a few pict
   test('behind joins of any length at the next half second, once for all', async () => {
     const clip = await moving(['-colorspace', 'bt709', '-color_range', 'tv']);
     for (const overlap of [12, 1, 5, 11]) {
-      const { cut, behind, isRestarted } = await joined(clip, overlap);
+      const { behind, said, isRestarted } = await joined(clip, overlap);
       expect(isRestarted).toBe(true);
-      expect(await complaints(room, cut.file)).toBe('');
+      expect(said).toEqual([]);
       expect(Math.min(...behind)).toBeGreaterThan(38);
       expect(Math.min(...behind.slice(12 - overlap))).toBeGreaterThan(42);
       expect(await restartsThere()).toHaveLength(1);
@@ -170,9 +183,9 @@ test('fields and full range are prepared as a whole', async () => {
     ['-x264opts', 'tff=1'],
     ['-color_range', 'pc', '-pix_fmt', 'yuvj420p'],
   ]) {
-    const { cut, isRestarted } = await joined(await moving(args), 12);
+    const { said, isRestarted } = await joined(await moving(args), 12);
     expect(isRestarted).toBe(false);
-    expect(await complaints(room, cut.file)).toBe('');
+    expect(said).toEqual([]);
   }
 });
 
@@ -188,7 +201,7 @@ test('so many pictures that are predicted from each other are prepared as a whol
 
 test('the restart of a clip that clashes with the rest of the film is not used', async () => {
   const [first, second] = [await moving([]), await moving(['-preset', 'ultrafast'], { seed: 2 })];
-  const { cut, isRestarted } = await joined(first, 12, second);
+  const { said, isRestarted } = await joined(first, 12, second);
   expect(isRestarted).toBe(false);
-  expect(await complaints(room, cut.file)).toBe('');
+  expect(said).toEqual([]);
 });
