@@ -21,10 +21,10 @@ import {
 } from 'mediabunny';
 import { type Chosen, chosenIn, interlacedIn, shownSize, turnOf } from './any-track.ts';
 import { rareCoding, rareSound } from './codings.ts';
-import type { FootageEnd, FootageFacts } from './footage-facts.ts';
+import { aheadOf, type FootageEnd, type FootageFacts } from './footage-facts.ts';
 import { measuredRate } from './measured-rate.ts';
 import { type Movie, toMs } from './movie.ts';
-import { coversBefore, soundsBeside } from './mp4/read-index.ts';
+import { coversBefore, pauseBefore, soundsBeside } from './mp4/read-index.ts';
 import { withFile } from './open-file.ts';
 
 // It would warn about codecs that it can't decode, but ffmpeg does the decoding.
@@ -49,13 +49,14 @@ async function factsOf(
   const { matrix, transfer, fullRange } = await track.getColorSpace();
   // TypeScript's own list of transfer functions lacks these two.
   const highRange = (['hlg', 'pq'] as const).find((range) => range === (transfer as string | null));
-  const { covers, beside } = await withFile(file, async (open) => ({
+  const { covers, beside, pause } = await withFile(file, async (open) => ({
     ...{ covers: await coversBefore(open), ...(await soundsBeside(open)) },
+    pause: await pauseBefore(open, numbers.picture),
   }));
+  const start = await beginOf(track);
   return {
     size: await shownSize(track),
-    // Frames before the file's time 0 are decoded but not shown.
-    start: Math.max(0, await track.getFirstTimestamp()),
+    ...{ start, ...aheadOf(start, pause) },
     tracks: { ...numbers, picture: numbers.picture + covers, ...(beside && { beside }) },
     hasSound: sound !== null,
     ...((beside?.length ?? 0) > 1 ? { surround: true as const } : await surroundOf(sound)),
@@ -65,6 +66,20 @@ async function factsOf(
     ...(await interlacedIn(track)),
     ...(highRange && { highRange }),
   };
+}
+
+/** When its first picture is shown. Those before the file's time 0 are decoded but not shown. */
+async function beginOf(track: InputVideoTrack): Promise<number> {
+  const first = await track.getFirstTimestamp();
+  if (first >= 0) return first;
+  const sink = new EncodedPacketSink(track);
+  let least = Number.POSITIVE_INFINITY;
+  for await (const { timestamp } of sink.packets(undefined, undefined, { metadataOnly: true })) {
+    if (timestamp >= 0) least = Math.min(least, timestamp);
+    // Pictures are decoded no longer than this before those that are shown earlier.
+    if (timestamp > least + 1) break;
+  }
+  return Number.isFinite(least) ? least : 0;
 }
 
 /** The same, and how its film ends. */
@@ -170,7 +185,7 @@ async function readPicture(
     fps: indexed
       ? Math.round(stats.averagePacketRate * 1000) / 1000
       : measuredRate(stats.averagePacketRate, stats.packetCount),
-    seconds: Math.round((last.timestamp + last.duration) * unit) / unit - Math.max(0, first),
+    seconds: Math.round((last.timestamp + last.duration) * unit) / unit - (await beginOf(track)),
     // Frames before the file's time 0 are decoded but not shown.
     ...(indexed && first >= 0 ? { frames: stats.packetCount } : {}),
     ...rareCoding(await codeOf(track)),

@@ -18,6 +18,11 @@ export interface FootageFacts {
   /** Seconds from the file's time 0 to the first frame that is shown. */
   readonly start: number;
   /**
+   * Present if the part that an edit list shows begins between two pictures: the seconds by which ffmpeg shows all of them too
+   * early, since it begins with the first at once.
+   */
+  readonly ahead?: number;
+  /**
    * Which of the file's tracks of pictures is shown, and which of sound is heard, counted from 0; and those that are heard with
    * it, if each is a channel.
    */
@@ -42,6 +47,14 @@ export interface FootageFacts {
   /** Present if it is an MP4 of plain H.264: no rotation, square pixels, no high dynamic range. */
   readonly avc?: AvcPackets;
 }
+
+/** Seconds from 0 to the first frame by ffmpeg's clock. */
+export const beginsFor = ({ start, ahead = 0 }: Pick<FootageFacts, 'start' | 'ahead'>): number =>
+  start - ahead;
+
+/** How far ffmpeg is ahead. `pause`: seconds before the part that an edit list shows, if there is one. */
+export const aheadOf = (start: number, pause: number | undefined): Pick<FootageFacts, 'ahead'> =>
+  pause !== undefined && start - pause > 1e-4 ? { ahead: start - pause } : {};
 
 /** Footage, and how its film ends. */
 export interface FootageEnd {

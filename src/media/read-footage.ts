@@ -1,4 +1,4 @@
-import type { FootageFacts } from './footage-facts.ts';
+import { aheadOf, type FootageFacts } from './footage-facts.ts';
 import { boxAt } from './mp4/read-boxes.ts';
 import { colourOf } from './mp4/read-colour.ts';
 import { isSurround } from './mp4/read-entries.ts';
@@ -22,9 +22,10 @@ export function avcFootage({ picture, sound, covers }: PlainMp4): FootageFacts |
   const { size, square, avcC, stream, extensions } = avc;
   const { fullRange, highRange, matrix } = colourOf(boxAt(extensions, 'colr'), stream.colour);
   if (!square || fullRange || highRange) return undefined;
+  const start = firstShown(picture.times);
   return {
     size,
-    start: firstShown(picture.times),
+    ...{ start, ...aheadOf(start, picture.pause) },
     tracks: {
       ...{ picture: covers, sound: sound?.number ?? 0 },
       ...(sound?.beside && { beside: sound.beside }),

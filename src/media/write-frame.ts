@@ -25,7 +25,7 @@ export function writeFrame(
   return runFfmpeg(
     tools,
     {
-      inputs: [{ file: video, args: ['-ss', Math.max(0, from).toFixed(6)] }],
+      inputs: [{ file: video, args: ['-ss', Math.max(0, from - (facts.ahead ?? 0)).toFixed(6)] }],
       output: png,
       args: ['-map', `0:v:${facts.tracks.picture}`, ...count, ...colours, ...stillPicture],
     },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toFrames } from '../../src/core/frames.ts';
+import { changeTracks } from '../rig/mp4-index.ts';
 import { counting, cuttingRoom, filmOf, heard, numbers, type TestRoom } from '../stitch/room.ts';
 
 let room: TestRoom;
@@ -66,3 +67,19 @@ test('Windows Media sound is heard at the time that the file says', async () => 
   // What the encoder puts before it is in the file.
   expect(Math.abs((await heardAt(cut.file)) - 1 - 2048 / 48_000)).toBeLessThan(0.005);
 });
+
+test.each([
+  ['H.264', ['-c', 'copy']],
+  ['MPEG-4', ['-c:v', 'mpeg4', '-q:v', '2', '-g', '12', '-c:a', 'copy']],
+])(
+  'a film that was trimmed to begin between two pictures begins with the next one: %s',
+  async (_, coding) => {
+    await room.ffmpeg('-i', path('plain.mov'), ...coding, path('all.mov'));
+    await changeTracks(path('all.mov'), path('trimmed.mov'), (track) => [
+      [1400, Math.round(0.51 * (track === 0 ? 12_288 : 48_000))],
+    ]);
+    const film = await shown('trimmed.mov');
+    expect((await numbers(room, film)).slice(0, 33)).toEqual(counting(13, 33));
+    expect(Math.abs((await heardAt(film)) - (1 - 13 / 24))).toBeLessThan(0.005);
+  },
+);

@@ -16,6 +16,8 @@ export interface PlainMp4 {
 
 export interface PlainTrack extends Samples {
   readonly timescale: number;
+  /** Seconds before the part that an edit list shows. Absent if there is no such list. */
+  readonly pause?: number;
   /** How its samples are coded: a four-character code and its parameters. */
   readonly coding: string;
   readonly description: Content;
@@ -127,6 +129,23 @@ export async function soundsBeside(file: OpenFile): Promise<{ readonly beside?: 
   }
 }
 
+/** Seconds before the part of a track of pictures that an edit list shows, by the track's number. Undefined if there is no list. */
+export async function pauseBefore(file: OpenFile, picture: number): Promise<number | undefined> {
+  try {
+    const index = await findIndex(file);
+    const boxes = index ? boxesIn(index) : [];
+    const track = boxes.filter(({ type, content }) => type === 'trak' && handlerOf(content) === 'vide')[
+      picture
+    ];
+    const edits = track && boxAt(track.content, 'edts', 'elst');
+    const header = index && boxAt(index, 'mvhd');
+    const pause = edits && header && readEdits(edits, 1, 0)?.pause;
+    return pause === undefined || !header ? undefined : pause / timescaleOf(header);
+  } catch {
+    return undefined;
+  }
+}
+
 function coversAhead(index: Content): number {
   const boxes = boxesIn(index);
   const first = boxes.findIndex(({ type }) => type === 'trak');
@@ -225,10 +244,17 @@ function readTrack(track: Content, movieScale: number): PlainTrack | undefined {
   const [entry] = boxesIn(part(descriptions, 8));
   const timescale = timescaleOf(media);
   const edits = boxAt(track, 'edts', 'elst');
-  const shown = edits ? readEdits(edits, timescale / movieScale, isPicture ? 0.5 : 0) : { from: 0 };
+  const all: ShownPart = { from: 0 };
+  const shown = edits ? readEdits(edits, timescale / movieScale, isPicture ? 0.5 : 0) : all;
   if (!entry || timescale === 0 || !shown) return undefined;
   const samples = readSamples(table, timescale, shown);
-  return samples && { ...samples, timescale, coding: entry.type, description: entry.content };
+  const { pause } = shown;
+  return (
+    samples && {
+      ...{ ...samples, timescale, coding: entry.type, description: entry.content },
+      ...(pause !== undefined && { pause: pause / timescale }),
+    }
+  );
 }
 
 /** Whether the matrix at this offset neither rotates nor stretches. It may move the picture, since only one is shown. */
@@ -265,6 +291,7 @@ function readEdits(edits: Content, unitsPerMovieUnit: number, rounding: number):
     else
       return {
         from: begin - Math.round(pause * unitsPerMovieUnit),
+        pause: Math.round(pause * unitsPerMovieUnit),
         // It may be unknown, and is rounded to the film's own units.
         ...(duration > 0 && { to: begin + (duration - rounding) * unitsPerMovieUnit }),
       };

@@ -19,6 +19,8 @@ export interface Samples {
 export interface ShownPart {
   readonly from: number;
   readonly to?: number;
+  /** How long nothing is shown before it. Present if an edit list says which part it is. */
+  readonly pause?: number;
 }
 
 /** With more samples than this, as in hours of uncompressed sound, no table is made. */

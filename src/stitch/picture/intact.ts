@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { ok } from '../../core/result.ts';
 import { runFfmpeg } from '../../media/ffmpeg.ts';
+import { beginsFor } from '../../media/footage-facts.ts';
 import { cached, makeFile } from '../cache.ts';
 import type { Cutting } from '../cutting-room.ts';
 import type { Shot, Video } from '../material.ts';
@@ -27,7 +28,7 @@ export async function isIntact(
   if (before !== undefined) return before === intact;
   const { fps } = film.timeline;
   const input = inputOf({ material: video, from, frames, fit: entry.fit }, film);
-  const end = video.facts.start + (from + frames) / fps;
+  const end = beginsFor(video.facts) + (from + frames) / fps;
   const graph = `[0:v:${video.facts.tracks.picture}]trim=end=${end.toFixed(6)}[v]`;
   let isDamaged = false;
   const decoded = await runFfmpeg(

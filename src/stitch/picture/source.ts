@@ -1,7 +1,7 @@
 import { exactRate, rateText } from '../../core/rates.ts';
 import { namedColours } from '../../media/encoding.ts';
 import { byFileTime, unturned } from '../../media/ffmpeg.ts';
-import type { FootageFacts, PictureTurn } from '../../media/footage-facts.ts';
+import { beginsFor, type FootageFacts, type PictureTurn } from '../../media/footage-facts.ts';
 import type { Film } from '../cutting-room.ts';
 import type { DrawnStill, Shot, Video } from '../material.ts';
 import type { Copyable } from './copy.ts';
@@ -175,15 +175,17 @@ const earlier = 0.15;
  * another looks some frames earlier, and would decode a whole additional group.
  */
 function seekTo(video: Video, frame: number, fps: number): number {
-  const { avc, start } = video.facts;
+  const { avc, ahead = 0 } = video.facts;
+  const start = beginsFor(video.facts);
   const wanted = beginOf(video, frame, fps);
   // Time stamps may have been rounded up.
   const surely = 0.25 / fps;
   if (!avc) return Math.max(start, wanted - reordered) + surely;
   let key = start;
   let next = Number.POSITIVE_INFINITY;
-  for (const [i, time] of avc.times.entries()) {
+  for (const [i, said] of avc.times.entries()) {
     if (avc.keys[i] !== 1) continue;
+    const time = said - ahead;
     if (time <= wanted + 0.01 / fps) key = Math.max(key, time);
     else next = Math.min(next, time);
   }
@@ -191,4 +193,4 @@ function seekTo(video: Video, frame: number, fps: number): number {
   return Math.max(key + surely, Math.min(late, next - reordered));
 }
 
-const beginOf = ({ facts }: Video, frame: number, fps: number): number => facts.start + frame / fps;
+const beginOf = ({ facts }: Video, frame: number, fps: number): number => beginsFor(facts) + frame / fps;
