@@ -1,5 +1,6 @@
 import { gifEndsWithin, mp3Said, oggSaid, y4mEndsWithin } from './file-ends.ts';
 import { form, starts } from './file-starts.ts';
+import { endsWithinPart, headedEnd } from './headed-ends.ts';
 import { endsWithinSound } from './joined/joined-mp3.ts';
 import { matroskaEnd } from './joined/matroska.ts';
 import type { OpenFile } from './open-file.ts';
@@ -9,13 +10,13 @@ import { leastUnknown } from './piped-wav.ts';
 export async function isCutShort(file: OpenFile): Promise<boolean> {
   const said = matroskaEnd(file)?.end ?? mxfFooter(file) ?? webpEnd(file) ?? (await oggSaid(file));
   if (said !== undefined) return said > file.size;
-  const ends = formEnd(file);
+  const ends = formEnd(file) ?? headedEnd(file);
   if (ends !== undefined)
     return ends > file.size + tolerance && ends < Math.min(leastUnknown, file.size * least);
   const heard = await mp3Said(file);
   // Programs that take a part of it may keep what the whole said.
   if (heard !== undefined) return heard > file.size + tolerance && (await endsWithinSound(file));
-  return (await gifEndsWithin(file)) || y4mEndsWithin(file);
+  return (await gifEndsWithin(file)) || y4mEndsWithin(file) || (await endsWithinPart(file));
 }
 
 /** A header that says many times what is there was written before anybody knew, as to a pipe. */

@@ -23,6 +23,13 @@ test.each([
   ['wav', ['-vn']],
   ['aiff', ['-vn']],
   ['au', ['-vn']],
+  ['caf', ['-vn', '-c:a', 'pcm_s16le']],
+  ['w64', ['-vn']],
+  ['rf64.wav', ['-vn', '-rf64', 'always']],
+  ['wma', ['-vn', '-c:a', 'wmav2']],
+  ['wmv', ['-c:v', 'wmv2', '-c:a', 'wmav2']],
+  ['ivf', ['-an', '-c:v', 'libvpx', '-deadline', 'realtime']],
+  ['apng', ['-an', '-plays', '0']],
 ] as const)('a download in %s that was broken off is told, and a whole one is not', async (ending, args) => {
   await room.ffmpeg('-i', path('plain.mp4'), ...args, path(`all.${ending}`));
   const bytes = await readFile(path(`all.${ending}`));
