@@ -1,3 +1,4 @@
+import { plainNumber } from '../core/plain-number.ts';
 import { formatNames } from '../handover/format-name.ts';
 import type { FilmRequest } from '../project/film/film.ts';
 import { InvalidArgumentError, Option } from './commander.ts';
@@ -74,8 +75,8 @@ export const setOption = new Option('--set <name=value>', 'set a variable (repea
 );
 
 const wholeNumber = (text: string): number => {
-  const n = Number(text);
-  if (!Number.isInteger(n) || n < 1)
+  const n = plainNumber(text) ?? 0;
+  if (!Number.isSafeInteger(n) || n < 1)
     throw new InvalidArgumentError('It must be a whole number of at least 1.');
   return n;
 };
@@ -92,8 +93,8 @@ export const takeOption = new Option('--take <n>', 'which take, if several are w
 );
 
 const sumOfMoney = (text: string): number => {
-  const dollars = Number(text);
-  if (text.trim() === '' || !Number.isFinite(dollars) || dollars < 0)
+  const dollars = plainNumber(text);
+  if (dollars === undefined || dollars < 0 || !Number.isFinite(dollars))
     throw new InvalidArgumentError('It must be an amount in US dollars, such as 2.50.');
   return dollars;
 };

@@ -1,3 +1,4 @@
+import { plainNumber } from '../core/plain-number.ts';
 import type { ServedService } from '../sandbox/services.ts';
 import { InvalidArgumentError, Option } from './commander.ts';
 import { rehearsedProviders } from './rehearsed-by.ts';
@@ -46,8 +47,8 @@ export const requestsPerMinuteOption = new Option(
 ).argParser((text) => number(text, 1, 1_000_000, true));
 
 function number(text: string, least: number, most: number, whole: boolean): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= least && value <= most && (!whole || Number.isInteger(value)))
+  const value = plainNumber(text);
+  if (value !== undefined && value >= least && value <= most && (!whole || Number.isInteger(value)))
     return value;
   throw new InvalidArgumentError(`It must be a ${whole ? 'whole ' : ''}number from ${least} to ${most}.`);
 }

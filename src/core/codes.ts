@@ -164,7 +164,7 @@ export const codes = {
     'A provider made footage of another size, length or rate than asked, or in another form.',
   'footage-denied':
     'A provider says that it does not have a job or footage that it accepted; it is asked again.',
-  'job-elsewhere': 'A job was accepted at another address than the one its provider has now.',
+  'job-elsewhere': 'A job was accepted at another address, or with another key, than its provider has now.',
   'footage-deleted': 'Footage that is safe in the store was deleted at the provider.',
   'footage-not-deleted': 'Footage that should be deleted at the provider is still there.',
   'clip-unreadable': 'The file that the provider delivered is not a complete, readable video.',

@@ -3,6 +3,8 @@
  * for footage that is made here.
  */
 export interface SharedAccount {
+  /** The same for the same server and key, and short, so that it reveals neither. Undefined: not known. */
+  readonly id?: string;
   /**
    * What other projects have at this account. Undefined if that can't be known for this attempt of ours: then a job that
    * looks like its own may be another's.

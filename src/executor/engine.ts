@@ -14,6 +14,8 @@ export interface Engine {
   readonly clock: Clock;
   readonly random: Random;
   readonly store: Store;
+  /** Nothing is paid, and what stands in for a service is at another address each time. */
+  readonly isRehearsal?: boolean;
   provider(name: string): Provider | undefined;
   /** What the projects of the provider's account on this machine tell each other, if they can. */
   account?(provider: string): SharedAccount | undefined;

@@ -4,9 +4,9 @@ import { interrupted, type Open, type Overtaken, type Stopped, type UnderWay } f
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import type { Making } from './run.ts';
-import { canProve, searchList } from './search-list.ts';
+import { searchList } from './search-list.ts';
 import { type AfterSearch, afterSearch, counted, noSearches } from './search-tally.ts';
-import { SENT_WITHIN, shownBy, shownWithin } from './seek.ts';
+import { canProve, SENT_WITHIN, shownBy, shownWithin } from './seek.ts';
 
 interface Search {
   readonly list: NonNullable<Provider['list']>;
@@ -44,7 +44,7 @@ export async function findSubmission(
     const after = afterSearch(tally, searched, {
       left: Math.max(shownBy(making, attempt) - asked, shownWithin(making) - past),
       most: SENT_WITHIN + shownWithin(making),
-      proves: canProve(making),
+      proves: canProve(making, attempt),
       backOff: (n, failure) => backOff(n, failure, random),
     });
     if (after.kind !== 'again') return after;

@@ -1,8 +1,11 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
+import { unreachable } from '../core/result.ts';
 import { type Sentence, say } from '../core/sentence.ts';
 import type { Gone } from '../providers/provider.ts';
 import { isSafe } from './admission.ts';
 import { again, problem } from './diagnose.ts';
 import { type Accepted, type Ending, failed, type Refused } from './ending.ts';
+import { movedSince, whereabouts } from './moved.ts';
 import { pause } from './pause.ts';
 import { backOff } from './retry.ts';
 import type { Making } from './run.ts';
@@ -78,14 +81,30 @@ const rounding = 1000;
 const isOver = ({ lifetime = Number.POSITIVE_INFINITY }: Gone, age: number): boolean =>
   age > lifetime + rounding;
 
-/** An id means nothing at another address. */
-function movedFrom({ job, provider, run }: Making, { intent, remote }: Accepted) {
-  const { name, address } = provider.data;
-  if (intent.address === undefined || address === undefined || intent.address === address) return undefined;
-  return problem(
-    job,
-    'job-elsewhere',
-    say`${{ job: job.id }} was accepted as ${{ remote }} at ${{ accepted: intent.address }}, but ${{ provider: name }} is now at ${{ address }}, which does not have it.`,
-    say`Run ${again(run)} with the address that accepted it, or name its new id with \`storycut resolve ${job.segment} --adopt ID\`.`,
-  );
+/** An id means nothing at another address, and little to another account. */
+function movedFrom(making: Making, { intent, remote }: Accepted): Diagnostic | undefined {
+  const { job, provider, run } = making;
+  const moved = movedSince(intent, whereabouts(making));
+  if (moved === undefined) return undefined;
+  const accepted = say`${{ job: job.id }} was accepted as ${{ remote }}`;
+  const about = { provider: provider.data.name };
+  const gone = say`. If its footage is gone, \`storycut resolve ${job.segment} --pay-again --force\` gives it up.`;
+  switch (moved.kind) {
+    case 'address':
+      return problem(
+        job,
+        'job-elsewhere',
+        say`${accepted} at ${{ accepted: moved.was }}, but ${about} is now at ${{ address: moved.is }}, which does not have it.`,
+        say`Run ${again(run)} with the address that accepted it${gone}`,
+      );
+    case 'account':
+      return problem(
+        job,
+        'job-elsewhere',
+        say`${accepted} with another key than ${about} has now, and is not known with this one.`,
+        say`Run ${again(run)} with the key that it was accepted with${gone}`,
+      );
+    default:
+      return unreachable(moved);
+  }
 }

@@ -5,6 +5,7 @@ import { type Sentence, say } from '../core/sentence.ts';
 import type { Job } from '../planner/plan.ts';
 import type { Submission } from '../providers/provider.ts';
 import { again, problem } from './diagnose.ts';
+import { type AskedAs, movedSince } from './moved.ts';
 import type { Making, Run } from './run.ts';
 
 type InputFile = { readonly file: string; readonly remote?: string };
@@ -43,7 +44,9 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
   const here =
     attempt?.kind === 'made' &&
     job.kind !== 'frame' &&
-    attempt.intent.request.provider === job.request.provider;
+    attempt.intent.request.provider === job.request.provider &&
+    // At another address, its id may be that of somebody else's footage.
+    movedSince({ address: attempt.intent.address }, addressOf(job.request.provider, run)) === undefined;
   const remote = here ? attempt.remote : undefined;
   return ok(
     remote !== undefined && !run.goneSources.has(remote)
@@ -51,6 +54,10 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
       : { file: file.value },
   );
 }
+
+const addressOf = (provider: string, { engine }: Run): AskedAs => ({
+  address: engine.provider(provider)?.data.address,
+});
 
 /** The plan read the user's file; if it has changed since, the fingerprint would be wrong. */
 async function userFile(job: Job, sha256: string, run: Run): Promise<Result<InputFile, Diagnostic>> {

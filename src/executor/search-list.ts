@@ -3,7 +3,16 @@ import { elsewhere } from './elsewhere.ts';
 import { interrupted, type Open, type Stopped, type UnderWay } from './ending.ts';
 import { lookAlike } from './likeness.ts';
 import { type Making, orAborted } from './run.ts';
-import { ALIKE_WITHIN, CREATED_BY, createdFrom, doubtful, lookInto, seekIn, wouldShow } from './seek.ts';
+import {
+  ALIKE_WITHIN,
+  CREATED_BY,
+  canProve,
+  createdFrom,
+  doubtful,
+  lookInto,
+  seekIn,
+  wouldShow,
+} from './seek.ts';
 
 /** What one search of a provider's list came to. */
 export type Searched =
@@ -22,9 +31,6 @@ export type Searched =
    * words of its own.
    */
   | { readonly kind: 'missing'; readonly proves: boolean; readonly doubted: readonly string[] };
-
-/** Whether a job's absence from the provider's list can prove anything. */
-export const canProve = ({ provider }: Making): boolean => provider.data.lists?.within !== undefined;
 
 /** Looks once for the job of an unanswered attempt, and adopts it where it is certain which it is. */
 export async function searchList(
@@ -49,7 +55,7 @@ export async function searchList(
     const adopted = await adopt(sight.remote, making, attempt);
     if (adopted) return adopted;
   }
-  const doubted = canProve(making) ? doubtful(look, others, making, attempt) : [];
+  const doubted = canProve(making, attempt) ? doubtful(look, others, making, attempt) : [];
   return { kind: 'missing', proves: doubted.length === 0 && wouldShow(look, making, attempt), doubted };
 }
 

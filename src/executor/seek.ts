@@ -4,6 +4,7 @@ import { compareWords } from './compare-words.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { Open } from './ending.ts';
 import { isInterchangeable, likenessOf, lookAlike, promptOf } from './likeness.ts';
+import { movedSince, whereabouts } from './moved.ts';
 import type { Making } from './run.ts';
 
 /** How long after its intent a request is sent, at most: on a slow disk or a machine that slept, it is not sent at all. Milliseconds. */
@@ -70,14 +71,23 @@ export function doubtful(
     .filter((remote) => !others?.has(remote, false));
 }
 
+/** Whether that something is not in its list can prove anything of an attempt: not where another server, or account, was asked. */
+export const canProve = (making: Making, attempt: Open): boolean =>
+  making.provider.data.lists?.within !== undefined && !isAskedElsewhere(making, attempt);
+
+const isAskedElsewhere = (making: Making, { intent }: Open): boolean =>
+  !making.run.engine.isRehearsal && movedSince(intent, whereabouts(making)) !== undefined;
+
 /** Whether the list shows each job that it should: it was read as far as needed, and has what is known to be there. */
 export function wouldShow(
   { listed, known, shown, areDatesTrue }: Look,
-  { provider, run }: Making,
+  making: Making,
   attempt: Open,
 ): boolean {
+  const { provider, run } = making;
   const within = provider.data.lists?.within;
   if (within === undefined || !listed.whole) return false;
+  if (isAskedElsewhere(making, attempt)) return false;
   if (listed.byDates && !areDatesTrue) return false;
   const latest = run.engine.clock.now() - 1000 * within;
   return known

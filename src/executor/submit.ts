@@ -7,6 +7,7 @@ import { capOf, lacksRoom, priceToSubmit, waitForTurn } from './admission.ts';
 import { overBudget, overSharedBudget, sourceSentAlong, unknownToOthers } from './diagnose.ts';
 import { type Ending, failed, interrupted, type Overtaken, type Refused, type UnderWay } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
+import { whereabouts } from './moved.ts';
 import { type Course, haltsProvider } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { SENT_WITHIN } from './seek.ts';
@@ -116,7 +117,6 @@ function refusal({ job, run }: Making, failure: Failure, inputs: Submission['inp
 
 function intentOf(making: Making, course: Course, attempt: string): Intent {
   const { job, run } = making;
-  const { address } = making.provider.data;
   const fallback = job.fallbacks[course.prompt - 1];
   return {
     type: 'intent',
@@ -130,6 +130,6 @@ function intentOf(making: Making, course: Course, attempt: string): Intent {
     request: job.request,
     ...(fallback !== undefined && { fallback }),
     price: priceToSubmit(making),
-    ...(address !== undefined && { address }),
+    ...whereabouts(making),
   };
 }

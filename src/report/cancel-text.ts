@@ -40,6 +40,8 @@ function outcomeText({ outcome, provider }: CancelledJob, again: string): string
       return `not cancelled: ${provider} has no way to cancel jobs; the next \`${again}\` fetches it`;
     case 'unknown-there':
       return `not cancelled: ${provider} says that it has no such job; the next \`${again}\` looks for it`;
+    case 'elsewhere':
+      return `not cancelled: it was accepted at another address, or with another key, than ${provider} has now`;
     case 'unreachable':
       return `may go on: ${outcome.message} The next \`${again}\` tells what became of it`;
     default:

@@ -1,5 +1,6 @@
 import { crc32 } from '../core/crc32.ts';
 import { isRecordType, type JournalRecord } from './record.ts';
+import { isSound } from './sound-record.ts';
 
 /** A record with its position in the journal. */
 export type JournalEntry = JournalRecord & {
@@ -23,7 +24,7 @@ export function writeLine(entry: JournalEntry): string {
   return `${crc32(Buffer.from(json)).toString(16).padStart(8, '0')} ${json}\n`;
 }
 
-/** `bytes` without the line feed; a carriage return before it is a tool's, and harmless. A correct checksum means that we wrote it, so of the members only the sums of money are checked again. */
+/** `bytes` without the line feed; a carriage return before it is a tool's, and harmless. */
 export function readLine(line: Uint8Array): JournalLine {
   const bytes = line.at(-1) === 13 ? line.subarray(0, -1) : line;
   const checksum = Buffer.from(bytes.subarray(0, 9)).toString('latin1');
@@ -34,6 +35,9 @@ export function readLine(line: Uint8Array): JournalLine {
   return understand(Buffer.from(json).toString());
 }
 
+/** Milliseconds since 1970: no date is later. */
+const lastMoment = 8.64e15;
+
 function understand(json: string): JournalLine {
   let value: JournalEntry;
   try {
@@ -42,15 +46,9 @@ function understand(json: string): JournalLine {
     return { kind: 'unreadable' };
   }
   const { seq, w, t, type } = value ?? {};
-  if (!Number.isSafeInteger(seq) || !Number.isSafeInteger(w) || !Number.isFinite(t))
+  if (!Number.isSafeInteger(seq) || !Number.isSafeInteger(w) || !(Math.abs(t) <= lastMoment))
     return { kind: 'unreadable' };
   if (typeof type !== 'string') return { kind: 'unreadable' };
   if (!isRecordType(type)) return { kind: 'newer', seq, w, type };
-  return hasSoundMoney(value) ? { kind: 'entry', entry: value } : { kind: 'unreadable' };
+  return isSound(value) ? { kind: 'entry', entry: value } : { kind: 'unreadable' };
 }
-
-/** What is no sum of money, such as `null`, would count as nothing, though more may have been charged. */
-const hasSoundMoney = (entry: object): boolean =>
-  Object.entries(entry).every(([name, value]) => !sums.has(name) || (Number.isFinite(value) && value >= 0));
-
-const sums = new Set(['price', 'cost', 'charged', 'estimate']);

@@ -106,6 +106,8 @@ export interface Intent extends Whose {
   readonly price: number;
   /** Where the provider was then. Absent in journals of 0.1, and if there is only one place. */
   readonly address?: string;
+  /** The account that was billed: a part of a hash of server and key. Absent where none is known. */
+  readonly account?: string;
 }
 
 /** What it was made for: provenance, and the basis of a later plan's reasons. */

@@ -12,6 +12,12 @@ it.each([
   [['review', '--static'], '--static expects a value: --static <dir>.', 'review'],
   [['run', '--provder', 'xai'], 'There is no flag --provder. Did you mean --provider?', 'run'],
   [['run', '--max-cost', '5usd'], '--max-cost can\'t be "5usd". It must be an amount in US dollars', 'run'],
+  ...['0x10', '1e3', '5,00', '$5', '+5'].map((sum): [string[], string, string] => [
+    ['run', `--max-cost=${sum}`],
+    `--max-cost can't be "${sum}". It must be an amount in US dollars, such as 2.50.`,
+    'run',
+  ]),
+  [['run', '--concurrency', '1e2'], '--concurrency can\'t be "1e2". It must be a whole number', 'run'],
   [['export', '--format', 'aaf'], '--format can\'t be "aaf". Use one of: otio, edl,', 'export'],
   [['completion', 'csh'], '"csh" is not known here. Use one of: bash, zsh, fish.', 'completion'],
   [['providers', '--json', '--refresh=1'], 'There is no flag', 'providers'],

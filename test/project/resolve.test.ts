@@ -131,6 +131,13 @@ test('a job of which the server does not tell the prompt is a person’s to know
   expect((await resolve({ kind: 'adopt', remote: 'video_without-words' })).ok).toBe(true);
 });
 
+test('what can’t be the id of a job is not adopted, whatever is forced: it would become a part of an address', async () => {
+  const { resolve } = await unanswered([1]);
+  for (const remote of ['..', '../models', 'a\nb', '']) {
+    expect(codeOf(await resolve({ kind: 'adopt', remote }, { force: true }))).toBe('answer-misfit');
+  }
+});
+
 test('a submission that created nothing may be made, and its money is free again', async () => {
   const { resolve, door, plan } = await unanswered([1]);
   expect((await plan()).holdings.money).toMatchObject({ spent: 0, reserved: 1 });

@@ -22,6 +22,37 @@ describe('a line of the journal', () => {
     expect(readLine(line(record))).toEqual({ kind: 'unreadable' });
   });
 
+  const hash = 'a'.repeat(64);
+  const made = { type: 'made', attempt: 'a', cost: 1, clip: hash, extension: 'mp4', bytes: 1 };
+  const accepted = { type: 'accepted', attempt: 'a', remote: 'video_1' };
+
+  it.each([
+    { ...made, clip: '../../../home/me/private' },
+    { ...made, extension: 'mp4/../../private.mp4' },
+    { ...made, bytes: '1' },
+    { ...accepted, remote: '..' },
+    { ...accepted, remote: 'requests/../../keys' },
+    { ...accepted, remote: '' },
+    { ...accepted, remote: 'a\r\nX-Key: b' },
+    { ...accepted, remote: { a: 1 } },
+    { type: 'accepted', attempt: 'a' },
+    { type: 'resolved', attempt: 'a', answer: 'adopted' },
+    { type: 'resolved', attempt: 'a', answer: 'whatever' },
+    { type: 'film', storyboard: 'film', sameAs: 'other', gone: null },
+    { type: 'choices', storyboard: 'film', vars: null },
+    { type: 'recovered', lost: -5 },
+    { ...failed, t: 1e20 },
+  ])('that leads elsewhere, or is no record of ours, is damage, whoever wrote its checksum: %o', (record) => {
+    expect(readLine(line(record))).toEqual({ kind: 'unreadable' });
+  });
+
+  it.each([made, accepted, { ...accepted, remote: 'fal-ai/kling/v2/requests/1-a' }])(
+    'is read: %o',
+    (record) => {
+      expect(readLine(line(record))).toMatchObject({ kind: 'entry', entry: record });
+    },
+  );
+
   it.each([failed, { ...failed, charged: 0 }, { ...failed, charged: 0.4 }])(
     'is read otherwise: %o',
     (record) => {

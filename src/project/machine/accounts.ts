@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { pid, platform } from 'node:process';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { diskRefusal } from '../../core/disk-refusal.ts';
+import type { Environment } from '../../core/ports.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { Others } from '../../core/shared-account.ts';
 import { wordsOf } from '../../executor/likeness.ts';
+import { type AskedAs, movedSince } from '../../executor/moved.ts';
 import { accountOf } from '../../providers/account.ts';
 import type { KnownProvider } from '../../providers/kind.ts';
 import { type AccountFolder, accountFolder, LockUnavailable } from '../../store/account/account-folder.ts';
@@ -50,7 +52,7 @@ export async function openAccounts(
     const id = await accountOf(provider, world.env);
     if (id === undefined) continue;
     const place = root === undefined ? undefined : { root, folder: join(root, 'accounts', id) };
-    const account = new OpenAccount(provider, store, place, { ...world, signal });
+    const account = new OpenAccount(provider, store, { id: shortened(id), ...place }, { ...world, signal });
     opened.set(provider.data.name, account);
     await account.catchUp();
   }
@@ -110,7 +112,17 @@ function telling(store: Store, accountOfProvider: (name: string) => OpenAccount 
   };
 }
 
+/** Where a provider is asked now, and as whom. */
+export async function askedNow(provider: KnownProvider, env: Environment): Promise<AskedAs> {
+  const id = await accountOf(provider, env);
+  return { address: provider.data.address, account: id && shortened(id) };
+}
+
+/** For journals, which may be public: enough to tell two keys of a person apart, and too little to try keys against. */
+const shortened = (id: string): string => id.slice(0, 8);
+
 class OpenAccount implements KnowingAccount {
+  readonly id: string;
   readonly #provider: KnownProvider;
   readonly #store: Store;
   readonly #root: string | undefined;
@@ -126,7 +138,7 @@ class OpenAccount implements KnowingAccount {
   constructor(
     provider: KnownProvider,
     store: Store,
-    place: { readonly root: string; readonly folder: string } | undefined,
+    place: { readonly id: string; readonly root?: string; readonly folder?: string },
     { signal, ...world }: AtMachine & { readonly signal: AbortSignal },
   ) {
     this.#provider = provider;
@@ -134,13 +146,15 @@ class OpenAccount implements KnowingAccount {
     this.#world = world;
     this.#signal = signal;
     const onWait = (holder: string): void => this.#say(held(provider.data.name, holder));
-    this.#root = place?.root;
+    this.id = place.id;
+    this.#root = place.root;
     this.#folder =
-      place &&
-      accountFolder({
-        ...{ folder: place.folder, files: world.files ?? nodeFiles, clock: world.clock, signal, onWait },
-        holder: JSON.stringify({ pid, host: hostname() }),
-      });
+      place.folder === undefined
+        ? undefined
+        : accountFolder({
+            ...{ folder: place.folder, files: world.files ?? nodeFiles, clock: world.clock, signal, onWait },
+            holder: JSON.stringify({ pid, host: hostname() }),
+          });
   }
 
   /** Tells what an earlier run could not, as before there were registers; it proves nothing. */
@@ -156,7 +170,8 @@ class OpenAccount implements KnowingAccount {
     for (const known of [...this.#store.atProvider(name), ...open]) {
       const { intent } = known;
       const { attempt } = intent;
-      const isHere = intent.request.provider === name && (intent.address ?? address) === address;
+      const moved = movedSince(intent, { address, account: this.id });
+      const isHere = intent.request.provider === name && moved === undefined;
       if (!isHere || !('since' in known) || known.since < since) continue;
       const remote = 'remote' in known ? known.remote : undefined;
       if (!told.has(attempt))

@@ -3,12 +3,14 @@ import { grouped } from '../../core/grouped.ts';
 import { isPlausibleFor } from '../../core/money.ts';
 import { err, ok, type Result, unreachable } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
+import { type AskedAs, movedSince } from '../../executor/moved.ts';
 import { selectableIn, selectSegments } from '../../planner/select.ts';
 import type { Cancelled, Polled, Provider } from '../../providers/provider.ts';
 import { type Attempt, countedAt } from '../../store/attempt.ts';
 import type { Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import type { FilmRequest, LoadedFilm } from '../film/film.ts';
+import { askedNow } from '../machine/accounts.ts';
 import { openAt, type Workplace } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
 import { atStore } from './at-store.ts';
@@ -41,6 +43,8 @@ export interface CancelledJob {
     | { readonly kind: 'ended' }
     | { readonly kind: 'unable' }
     | { readonly kind: 'unknown-there' }
+    /** It was accepted at another address, or with another key. */
+    | { readonly kind: 'elsewhere' }
     | { readonly kind: 'unreachable'; readonly message: string };
 }
 
@@ -65,8 +69,10 @@ export function cancelJobs(
     const open = await openAll(film, found.value, workplace);
     if (!open.ok) return err({ why: 'environment', diagnostics: open.error });
     // All at once: while one is looked at again and again, none of the others goes on.
-    const jobs = open.value.map(async ({ attempt, provider }): Promise<CancelledJob> => {
-      const outcome = await cancelOne(attempt, provider, { world, store, signal, running: request.running });
+    const jobs = open.value.map(async ({ attempt, provider, now }): Promise<CancelledJob> => {
+      const outcome = await cancelOne(attempt, provider, {
+        ...{ world, store, signal, now, running: request.running },
+      });
       const { segment, take, request: asked } = attempt.intent;
       return { segment, take, provider: asked.provider, remote: attempt.remote, outcome };
     });
@@ -98,18 +104,25 @@ function inFlight(
   return found.length > 0 ? ok(found) : err([nothingInFlight(segments)]);
 }
 
+interface Opened {
+  readonly attempt: Accepted;
+  readonly provider: Provider;
+  readonly now: AskedAs;
+}
+
 /** Each with its provider, opened. All are, before the first job is cancelled: a refusal leaves nothing untold. */
 async function openAll(
   film: LoadedFilm,
   attempts: readonly Accepted[],
   workplace: Workplace,
-): Promise<Result<readonly { attempt: Accepted; provider: Provider }[], readonly Diagnostic[]>> {
-  const open: { attempt: Accepted; provider: Provider }[] = [];
+): Promise<Result<readonly Opened[], readonly Diagnostic[]>> {
+  const open: Opened[] = [];
   const problems: Diagnostic[] = [];
   for (const [name, own] of grouped(attempts, ({ intent }) => intent.request.provider)) {
     const known = film.providers.known.get(name);
     const opened = known ? await openAt(known, workplace) : err([unknownProvider(name)]);
-    if (opened.ok) open.push(...own.map((attempt) => ({ attempt, provider: opened.value })));
+    const now = known ? await askedNow(known, workplace.env) : {};
+    if (opened.ok) open.push(...own.map((attempt) => ({ attempt, provider: opened.value, now })));
     else problems.push(...opened.error);
   }
   return problems.length > 0 ? err(problems) : ok(open);
@@ -120,6 +133,8 @@ interface Cancelling {
   readonly store: Store;
   readonly signal: AbortSignal;
   readonly running: boolean | undefined;
+  /** Where its provider is asked. */
+  readonly now: AskedAs;
 }
 
 /** Looks at a job that was told to end, until it has. */
@@ -128,9 +143,11 @@ const mostLooks = 3;
 async function cancelOne(
   attempt: Accepted,
   provider: Provider,
-  { world, store, signal, running }: Cancelling,
+  { world, store, signal, running, now }: Cancelling,
 ): Promise<CancelledJob['outcome']> {
   if (provider.cancel === undefined) return { kind: 'unable' };
+  // There, its id may be that of somebody else's job.
+  if (movedSince(attempt.intent, now) !== undefined) return { kind: 'elsewhere' };
   const cancelled = await provider.cancel(attempt.remote, signal, running);
   if (cancelled.kind !== 'asked') return refusedOf(cancelled);
   for (let look = 0; look < mostLooks && !signal.aborted; look++) {

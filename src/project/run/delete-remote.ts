@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { inputKey, inputsOf } from '../../core/request.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
+import { type AskedAs, movedSince } from '../../executor/moved.ts';
 import { jobsToMake, type Plan } from '../../planner/plan.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { Delivered } from '../../store/attempt.ts';
 import type { Store } from '../../store/store.ts';
+import { askedNow } from '../machine/accounts.ts';
 import { openAt, type Workplace } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
 import type { Workbench } from './workbench.ts';
@@ -29,8 +31,9 @@ export async function deleteRemote(
     const there = known.data.standsIn ? [] : own.filter(({ intent }) => intent.request.provider === name);
     if (there.length === 0) continue;
     const provider = await openAt(known, workplace);
+    const now = await askedNow(known, world.env);
     const told = provider.ok
-      ? await deleteAt(provider.value, there, { awaited, store, signal })
+      ? await deleteAt(provider.value, there, { awaited, store, signal, now })
       : provider.error.map((problem) => ({ ...problem, severity: 'warning' }) as const);
     for (const diagnostic of told) world.emit({ type: 'notice', diagnostic });
   }
@@ -41,6 +44,7 @@ interface Deleting {
   readonly awaited: ReadonlyMap<string, string>;
   readonly store: Store;
   readonly signal: AbortSignal;
+  readonly now: AskedAs;
 }
 
 async function deleteAt(
@@ -64,11 +68,17 @@ async function deleteAt(
 async function deleteOne(
   { intent, remote, clip }: Delivered,
   remove: NonNullable<Provider['delete']>,
-  { awaited, store, signal }: Deleting,
+  { awaited, store, signal, now }: Deleting,
 ): Promise<Diagnostic | undefined> {
   const here = say`The footage of ${{ name: intent.segment }} stays at ${{ provider: intent.request.provider }}`;
   const job = awaited.get(intent.fingerprint);
   if (job !== undefined) return stays('note', say`${here}: ${{ job }} still has to continue from it.`);
+  // An id may be that of somebody else's footage there; and that it is not known there does not mean that it is gone.
+  const moved = movedSince(intent, now);
+  if (moved !== undefined) {
+    const where = moved.kind === 'address' ? say`at ${{ address: moved.was }}` : say`with another key`;
+    return stays('warning', say`${here}: it was made ${where}.`);
+  }
   if (!(await store.isWhole(clip.hash)))
     return stays('warning', say`${here}: its clip in the store is missing or damaged.`);
   const outcome = await remove(remote, signal);

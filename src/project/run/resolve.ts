@@ -4,6 +4,7 @@ import { type Sentence, say, says } from '../../core/sentence.ts';
 import { type Selectable, selectableIn, selectOne } from '../../planner/select.ts';
 import type { Attempt, Unresolved } from '../../store/attempt.ts';
 import type { Intent } from '../../store/record.ts';
+import { canBeRemote } from '../../store/sound-record.ts';
 import type { Store } from '../../store/store.ts';
 import type { Refusal } from '../events/run-end.ts';
 import { type FilmRequest, type LoadedFilm, planFilm } from '../film/film.ts';
@@ -135,6 +136,14 @@ function misfit(
   const owner = answer.kind === 'adopt' && store.ownerOf(intent.request.provider, answer.remote);
   if (answer.kind === 'adopt' && owner && owner !== intent.attempt) {
     return knownAlready(segment, answer.remote);
+  }
+  if (answer.kind === 'adopt' && !canBeRemote(answer.remote)) {
+    return problem(
+      segment,
+      'answer-misfit',
+      say`"${{ remote: answer.remote.slice(0, 80) }}" can't be the id of a job.`,
+      say`Copy the id as the provider shows it among your jobs.`,
+    );
   }
   if (answer.kind === 'not-created' && kind === 'lost') {
     return problem(

@@ -19,6 +19,7 @@ import { movedSince, type PlanFile } from '../film/saved-plan.ts';
 import { openAccounts } from '../machine/accounts.ts';
 import { runningProviders } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
+import { isRehearsal } from '../naming/state-folder.ts';
 import { noCutYet, unmade } from '../outputs/no-cut.ts';
 import type { OutputRequest } from '../outputs/output-files.ts';
 import { beyondBudget, overBudget, spendingCap } from './budget.ts';
@@ -128,6 +129,7 @@ async function makeAndCut(
       clock: world.clock,
       random: world.random,
       store: accounts.store,
+      isRehearsal: isRehearsal(world),
       provider: (wanted) => providers.get(wanted),
       account: accounts.of,
       takeFrame: async (video, png, stop, at) => {
