@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Resemblance, resemblanceOf } from '../../src/media/alike.ts';
+import { madeOnce } from '../rig/made-once.ts';
 import { cuttingRoom, type TestRoom } from '../stitch/room.ts';
 
 let room: TestRoom;
@@ -19,20 +20,8 @@ async function made(
 ): Promise<string> {
   const file = join(room.folder, name);
   const shown = `testsrc=s=640x180:r=24,crop=320:180:'n*6':0,format=yuv420p,noise=alls=4:allf=t:all_seed=1${changed}`;
-  await room.ffmpeg(
-    '-f',
-    'lavfi',
-    '-i',
-    shown,
-    '-c:v',
-    'libx264',
-    '-threads:v',
-    '1',
-    ...args,
-    '-t',
-    '1.25',
-    file,
-  );
+  const source = ['-f', 'lavfi', '-i', shown, '-c:v', 'libx264', '-preset', 'veryfast', '-threads:v', '1'];
+  await madeOnce([...source, ...args, '-t', '1.25'], file, (all) => room.ffmpeg(...all));
   return file;
 }
 
