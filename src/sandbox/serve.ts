@@ -62,6 +62,8 @@ function studioOf({ footage = 'animatic', tools, folder, clock }: SandboxSetting
 }
 
 const hour = 3_600_000;
+/** Milliseconds that an idle connection stays open, as at a usual load balancer: Node's 5 s can end as the next request comes. */
+const keepAliveTimeout = 65_000;
 /** Milliseconds between polls: of a job in real time, and of any job. */
 const usualPollAfter = 10_000;
 const leastPollAfter = 100;
@@ -147,7 +149,7 @@ export async function serveSandbox(settings: SandboxSettings): Promise<Sandbox> 
   };
 
   const serverOf = (away: boolean): Server =>
-    createServer((request, response) => {
+    createServer({ keepAliveTimeout }, (request, response) => {
       answer(away, request, response).catch((error: unknown) => {
         // A client that has disconnected gets nothing more; any other is told about our bug.
         if (response.destroyed || response.headersSent) return void response.destroy();
