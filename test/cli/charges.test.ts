@@ -66,7 +66,7 @@ describe('jobs that fail at a server which does not say that this is free', () =
       '$0.40 was charged for 2 failed jobs; that counts now instead of the price.',
     );
     expect(await sums(at)).toEqual({ ...nothing, spent: 0.4, planned: 0.4, lost: 0.4 });
-    for (const implausible of ['1e308', '20000.01', '1e-9']) {
+    for (const implausible of [`1${'0'.repeat(308)}`, '20000.01', '0.000000001']) {
       const refused = await at.call('resolve', '*', '--charged', implausible);
       expect(refused.stderr).toContain('[answer-misfit]');
       expect(refused.code).toBe(2);
