@@ -10,14 +10,15 @@ export const isSound = (record: JournalRecord): boolean =>
   Object.entries(record).every(([name, value]) => rules[name]?.(value) ?? true) &&
   (record.type !== 'resolved' || record.answer !== 'adopted' || 'remote' in record);
 
-/** Whether this can be the id of a job: no step of it leads away from where jobs are. */
+/** Whether this can be the id of a job: no step of it leads away from where jobs are. A provider of one's own may use an address. */
 export const canBeRemote = (value: unknown): boolean =>
   isText(value) &&
+  value !== '' &&
   value.length <= longestId &&
   ![...value].some((letter) => letter < ' ' || letter === '\u007f') &&
-  !value.split(/[/\\]/).some((step) => /^\.*$/.test(step));
+  !value.split(/[/\\]/).some((step) => /^\.+$/.test(step));
 
-const longestId = 4096;
+const longestId = 65_536;
 
 type Rule = (value: unknown) => boolean;
 

@@ -46,12 +46,12 @@ describe('a line of the journal', () => {
     expect(readLine(line(record))).toEqual({ kind: 'unreadable' });
   });
 
-  it.each([made, accepted, { ...accepted, remote: 'fal-ai/kling/v2/requests/1-a' }])(
-    'is read: %o',
-    (record) => {
-      expect(readLine(line(record))).toMatchObject({ kind: 'entry', entry: record });
-    },
-  );
+  it.each([
+    ...[made, accepted, { ...accepted, remote: 'fal-ai/kling/v2/requests/1-a' }],
+    { ...accepted, remote: 'https://video.example/jobs/1' },
+  ])('is read: %o', (record) => {
+    expect(readLine(line(record))).toMatchObject({ kind: 'entry', entry: record });
+  });
 
   it.each([failed, { ...failed, charged: 0 }, { ...failed, charged: 0.4 }])(
     'is read otherwise: %o',
