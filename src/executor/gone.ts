@@ -5,8 +5,8 @@ import type { Gone } from '../providers/provider.ts';
 import { isSafe } from './admission.ts';
 import { again, problem } from './diagnose.ts';
 import { type Accepted, type Ending, failed, type Refused } from './ending.ts';
-import { movedSince, whereabouts } from './moved.ts';
 import { pause } from './pause.ts';
+import { relocatedSince, whereabouts } from './relocated.ts';
 import { backOff } from './retry.ts';
 import type { Making } from './run.ts';
 import { settleGone } from './settle.ts';
@@ -84,7 +84,7 @@ const isOver = ({ lifetime = Number.POSITIVE_INFINITY }: Gone, age: number): boo
 /** An id means nothing at another address, and little to another account. */
 function movedFrom(making: Making, { intent, remote }: Accepted): Diagnostic | undefined {
   const { job, provider, run } = making;
-  const moved = movedSince(intent, whereabouts(making));
+  const moved = relocatedSince(intent, whereabouts(making));
   if (moved === undefined) return undefined;
   const accepted = say`${{ job: job.id }} was accepted as ${{ remote }}`;
   const about = { provider: provider.data.name };

@@ -5,7 +5,7 @@ import { type Sentence, say } from '../core/sentence.ts';
 import type { Job } from '../planner/plan.ts';
 import type { Submission } from '../providers/provider.ts';
 import { again, problem } from './diagnose.ts';
-import { type AskedAs, movedSince } from './moved.ts';
+import { type AskedAs, relocatedSince } from './relocated.ts';
 import type { Making, Run } from './run.ts';
 
 type InputFile = { readonly file: string; readonly remote?: string };
@@ -46,7 +46,7 @@ async function madeFile(job: Job, fingerprint: string, run: Run): Promise<Result
     job.kind !== 'frame' &&
     attempt.intent.request.provider === job.request.provider &&
     // At another address, its id may be that of somebody else's footage.
-    movedSince({ address: attempt.intent.address }, addressOf(job.request.provider, run)) === undefined;
+    relocatedSince({ address: attempt.intent.address }, addressOf(job.request.provider, run)) === undefined;
   const remote = here ? attempt.remote : undefined;
   return ok(
     remote !== undefined && !run.goneSources.has(remote)

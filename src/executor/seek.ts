@@ -4,7 +4,7 @@ import { compareWords } from './compare-words.ts';
 import type { Elsewhere } from './elsewhere.ts';
 import type { Open } from './ending.ts';
 import { isInterchangeable, likenessOf, lookAlike, promptOf } from './likeness.ts';
-import { movedSince, whereabouts } from './moved.ts';
+import { relocatedSince, whereabouts } from './relocated.ts';
 import type { Making } from './run.ts';
 
 /** How long after its intent a request is sent, at most: on a slow disk or a machine that slept, it is not sent at all. Milliseconds. */
@@ -76,7 +76,7 @@ export const canProve = (making: Making, attempt: Open): boolean =>
   making.provider.data.lists?.within !== undefined && !isAskedElsewhere(making, attempt);
 
 const isAskedElsewhere = (making: Making, { intent }: Open): boolean =>
-  !making.run.engine.isRehearsal && movedSince(intent, whereabouts(making)) !== undefined;
+  !making.run.engine.isRehearsal && relocatedSince(intent, whereabouts(making)) !== undefined;
 
 /** Whether the list shows each job that it should: it was read as far as needed, and has what is known to be there. */
 export function wouldShow(

@@ -7,7 +7,7 @@ import { capOf, lacksRoom, priceToSubmit, waitForTurn } from './admission.ts';
 import { overBudget, overSharedBudget, sourceSentAlong, unknownToOthers } from './diagnose.ts';
 import { type Ending, failed, interrupted, type Overtaken, type Refused, type UnderWay } from './ending.ts';
 import { gatherInputs } from './inputs.ts';
-import { whereabouts } from './moved.ts';
+import { whereabouts } from './relocated.ts';
 import { type Course, haltsProvider } from './retry.ts';
 import { type Making, orAborted } from './run.ts';
 import { SENT_WITHIN } from './seek.ts';

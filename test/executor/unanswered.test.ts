@@ -47,23 +47,6 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     expect(of('job-resumed').map(({ job }) => job)).toEqual(['a']);
   });
 
-  test('whose job is being looked at when the run is stopped, is not taken', async () => {
-    const stop = new AbortController();
-    const provider = fakeProvider({
-      ...unansweredOnce,
-      creates: remoteOf,
-      look() {
-        stop.abort();
-        return { kind: 'gone' };
-      },
-    });
-    const { of } = await bench.run(planOf([generate('a')]), provider, { signal: stop.signal });
-    expect(of('job-resumed')).toEqual([]);
-    const store = await bench.open();
-    expect(store.attempt(generate('a').fingerprint)?.kind).toBe('open');
-    await store.close();
-  });
-
   test('that created none is sent again, but not before three minutes and two looks', async () => {
     const clock = virtualClock();
     const sent: number[] = [];
@@ -329,25 +312,6 @@ describe('where the provider lists its jobs, an unanswered submission', () => {
     const { of } = await bench.run(planOf([take(2)]), provider, { engine: { clock } });
     expect(of('job-failed')).toMatchObject([{ diagnostic: { code: 'submission-unknown' } }]);
     expect(provider.submissions).toHaveLength(2);
-  });
-
-  test('waits for a person where a list shows it under an id that its server does not know', async () => {
-    const provider = fakeProvider({
-      ...unansweredOnce,
-      creates: remoteOf,
-      list: (jobs) => listing(jobs.map((job) => ({ ...job, remote: `wrapped-${job.remote}` }))),
-      look: () => ({ kind: 'gone' }),
-    });
-    const { of } = await bench.run(planOf([generate('a')]), provider, { payAgain: true });
-    expect(of('job-failed')).toMatchObject([
-      {
-        diagnostic: {
-          code: 'submission-unknown',
-          params: { candidates: [expect.stringMatching(/^wrapped-/)] },
-        },
-      },
-    ]);
-    expect(provider.submissions).toHaveLength(1);
   });
 
   test('does not take a failed job of ours that is listed under another id', async () => {

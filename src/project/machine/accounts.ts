@@ -7,7 +7,7 @@ import type { Environment } from '../../core/ports.ts';
 import { say, says } from '../../core/sentence.ts';
 import type { Others } from '../../core/shared-account.ts';
 import { wordsOf } from '../../executor/likeness.ts';
-import { type AskedAs, movedSince } from '../../executor/moved.ts';
+import { type AskedAs, relocatedSince } from '../../executor/relocated.ts';
 import { accountOf } from '../../providers/account.ts';
 import type { KnownProvider } from '../../providers/kind.ts';
 import { type AccountFolder, accountFolder, LockUnavailable } from '../../store/account/account-folder.ts';
@@ -170,7 +170,7 @@ class OpenAccount implements KnowingAccount {
     for (const known of [...this.#store.atProvider(name), ...open]) {
       const { intent } = known;
       const { attempt } = intent;
-      const moved = movedSince(intent, { address, account: this.id });
+      const moved = relocatedSince(intent, { address, account: this.id });
       const isHere = intent.request.provider === name && moved === undefined;
       if (!isHere || !('since' in known) || known.since < since) continue;
       const remote = 'remote' in known ? known.remote : undefined;

@@ -3,7 +3,7 @@ import { grouped } from '../../core/grouped.ts';
 import { isPlausibleFor } from '../../core/money.ts';
 import { err, ok, type Result, unreachable } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
-import { type AskedAs, movedSince } from '../../executor/moved.ts';
+import { type AskedAs, relocatedSince } from '../../executor/relocated.ts';
 import { selectableIn, selectSegments } from '../../planner/select.ts';
 import type { Cancelled, Polled, Provider } from '../../providers/provider.ts';
 import { type Attempt, countedAt } from '../../store/attempt.ts';
@@ -147,7 +147,7 @@ async function cancelOne(
 ): Promise<CancelledJob['outcome']> {
   if (provider.cancel === undefined) return { kind: 'unable' };
   // There, its id may be that of somebody else's job.
-  if (movedSince(attempt.intent, now) !== undefined) return { kind: 'elsewhere' };
+  if (relocatedSince(attempt.intent, now) !== undefined) return { kind: 'elsewhere' };
   const cancelled = await provider.cancel(attempt.remote, signal, running);
   if (cancelled.kind !== 'asked') return refusedOf(cancelled);
   for (let look = 0; look < mostLooks && !signal.aborted; look++) {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { inputKey, inputsOf } from '../../core/request.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
-import { type AskedAs, movedSince } from '../../executor/moved.ts';
+import { type AskedAs, relocatedSince } from '../../executor/relocated.ts';
 import { jobsToMake, type Plan } from '../../planner/plan.ts';
 import type { Provider } from '../../providers/provider.ts';
 import type { Delivered } from '../../store/attempt.ts';
@@ -74,7 +74,7 @@ async function deleteOne(
   const job = awaited.get(intent.fingerprint);
   if (job !== undefined) return stays('note', say`${here}: ${{ job }} still has to continue from it.`);
   // An id may be that of somebody else's footage there; and that it is not known there does not mean that it is gone.
-  const moved = movedSince(intent, now);
+  const moved = relocatedSince(intent, now);
   if (moved !== undefined) {
     const where = moved.kind === 'address' ? say`at ${{ address: moved.was }}` : say`with another key`;
     return stays('warning', say`${here}: it was made ${where}.`);

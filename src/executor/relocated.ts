@@ -5,7 +5,7 @@ import type { Making } from './run.ts';
  * Why a provider, where and as whom it is asked now, may not know of what was sent to it: that went to another address, or with
  * another key. What it lacks then says nothing, and an id may be that of somebody else's job.
  */
-export type Moved =
+export type Relocation =
   | { readonly kind: 'address'; readonly was: string; readonly is: string }
   | { readonly kind: 'account' };
 
@@ -15,7 +15,7 @@ export type AskedAs = {
 };
 
 /** What is not known does not differ: a journal may be older than what it could say. */
-export function movedSince(then: AskedAs, now: AskedAs): Moved | undefined {
+export function relocatedSince(then: AskedAs, now: AskedAs): Relocation | undefined {
   if (then.address !== undefined && now.address !== undefined && then.address !== now.address)
     return { kind: 'address', was: then.address, is: now.address };
   const differs = then.account !== undefined && now.account !== undefined && then.account !== now.account;
