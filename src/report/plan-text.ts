@@ -78,8 +78,8 @@ function jobTable(jobs: readonly Job[], paint: Paint, { about, columns }: PlanVi
 /** In the store, and made exactly as requested. */
 const isPlain = ({ state, reason }: Job): boolean => state === 'cached' && reason === 'made';
 
-/** Up to this many existing jobs are listed one by one. */
-const few = 4;
+/** Up to this many jobs or segments of which there is nothing to tell are listed one by one. */
+export const few = 4;
 
 /** The segments that a run is about: those with something to make, if much else exists already; undefined: all. */
 export function aboutRun({ jobs }: Plan): readonly string[] | undefined {

@@ -3,6 +3,7 @@ import type { Plan } from '../planner/plan.ts';
 import type { SegmentStatus, Status, TakeStatus } from '../project/film/status.ts';
 import { foundText } from './judge-text.ts';
 import type { Paint } from './paint.ts';
+import { few } from './plan-text.ts';
 import { printable } from './printable.ts';
 import { outstandingText, reasonBeside, spentText, stateStyle, stateText } from './standing.ts';
 import { cell, right, table } from './table.ts';
@@ -39,9 +40,6 @@ export function statusText(
     ...(changes.length > 0 ? ['', total] : [total]),
   ].join('\n');
 }
-
-/** Up to this many segments in a row that were never made are listed one by one. */
-const few = 4;
 
 /** Segments in their order: those in a row of which there is nothing to tell are together, each other is by itself. */
 function inStretches(segments: readonly SegmentStatus[]): readonly (readonly SegmentStatus[])[] {
