@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../core/diagnostic.ts';
 import { StoreFailure } from '../store/store-failure.ts';
 import { type Exit, exit } from './exit.ts';
 import type { Terminal } from './output.ts';
@@ -6,7 +7,7 @@ import { version } from './version.ts';
 /** An unexpected error: a problem of the machine if that is known, otherwise a bug. */
 export async function reportBug(error: unknown, output: Terminal): Promise<Exit> {
   if (error instanceof StoreFailure) {
-    output.tell(`error: ${error.message}`);
+    output.diagnostics([stopped(error)]);
     return exit.wrongEnvironment;
   }
   const system = systemMessage(error);
@@ -20,6 +21,13 @@ export async function reportBug(error: unknown, output: Terminal): Promise<Exit>
   );
   return exit.bug;
 }
+
+const stopped = ({ message }: StoreFailure): Diagnostic => ({
+  severity: 'error',
+  code: 'store-unusable',
+  message: `${message}.`,
+  help: 'Everything that was made is kept, and nothing more is spent. Once that is mended, run the same command again.',
+});
 
 /** Full disks, folders that aren't writable: problems of the machine, where a stack trace doesn't help. */
 function systemMessage(error: unknown): string | undefined {

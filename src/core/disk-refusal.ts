@@ -6,6 +6,24 @@ export function diskRefusal(error: unknown): string {
       return 'the disk is full';
     case 'EROFS':
       return 'the disk is read-only';
+    case 'EIO':
+      return 'the disk reports an error (EIO)';
+    case 'EFBIG':
+      return 'a file would become larger than it may be there';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'too many files are open';
+    case 'ENAMETOOLONG':
+      return 'its name is too long for that disk';
+    case 'ENODEV':
+    case 'ENXIO':
+    case 'ENOTCONN':
+    case 'ESTALE':
+      return 'the drive it is on is no longer there';
+    case 'ENOLCK':
+    case 'ENOTSUP':
+    case 'EOPNOTSUPP':
+      return 'the disk lacks something that is needed, such as locks';
     case 'EACCES':
     case 'EPERM':
       return 'permission denied';

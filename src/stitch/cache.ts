@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hashOf } from '../core/canonical.ts';
 import { makeFolder } from '../core/make-folder.ts';
+import { moveFile } from '../core/move-file.ts';
 import type { Result } from '../core/result.ts';
 import type { CuttingRoom } from './cutting-room.ts';
 
@@ -59,5 +60,5 @@ export async function onCleanTable<T>(room: CuttingRoom, work: () => Promise<T>)
 export async function settle(from: string, to: string): Promise<void> {
   const handle = await open(from, 'r+');
   await handle.sync().finally(() => handle.close());
-  await rename(from, to);
+  await moveFile(from, to);
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { diskRefusal } from '../core/disk-refusal.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Files } from './files.ts';
 import { StoreFailure } from './store-failure.ts';
@@ -41,14 +42,12 @@ export async function takeClip(
     taken = { clip: await files.hash(temporary), extension, bytes: files.size(temporary) ?? 0 };
     await files.rename(temporary, clipFile(folder, taken.clip, extension));
   } catch (error) {
-    return err(reasonOf(error));
+    return err(diskRefusal(error));
   }
   try {
     await files.sync(folder);
   } catch (error) {
-    throw new StoreFailure(`The clips folder can't be written to: ${reasonOf(error)}`, { cause: error });
+    throw new StoreFailure(`The clips folder can't be written to: ${diskRefusal(error)}`, { cause: error });
   }
   return ok(taken);
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -46,6 +46,8 @@ export interface AppendFile {
   sync(): Promise<void>;
   /** Keeps the first `length` bytes. */
   cut(length: number): Promise<void>;
+  /** Cuts off what the last `append` wrote, all or a part of it, durably. */
+  takeBack(): Promise<void>;
   close(): Promise<void>;
 }
 

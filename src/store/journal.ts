@@ -1,3 +1,4 @@
+import { diskRefusal } from '../core/disk-refusal.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Anchor } from './anchor.ts';
 import type { AppendFile } from './files.ts';
@@ -46,14 +47,16 @@ export function openJournal(
     const lines = records
       .map(({ seq, t, record }) => writeLine({ seq, w, t, ...record } satisfies JournalEntry))
       .join('');
+    const begun: Pick<AppendFile, 'takeBack'>[] = [file];
     try {
       await file.append(lines);
       await file.sync();
+      begun.unshift(receipts);
       await receipts.append(lines);
     } catch (error) {
       failing.abort();
-      const why = error instanceof Error ? error.message : String(error);
-      throw new StoreFailure(`The journal can't be written to: ${why}`, { cause: error });
+      if (records.every(({ record }) => record.type === 'intent')) await takeBack(begun);
+      throw new StoreFailure(`The journal can't be written to: ${diskRefusal(error)}`, { cause: error });
     }
     durable += records.length;
     await anchor.write(durable);
@@ -73,6 +76,16 @@ export function openJournal(
       await anchor.close();
     },
   };
+}
+
+/**
+ * Nobody has acted on intents that failed here, so what is left of them would only make a person answer for submissions that never were.
+ * The receipts go first: they never have what the journal lacks. What the disk does not let go of is asked about.
+ */
+async function takeBack(begun: readonly Pick<AppendFile, 'takeBack'>[]): Promise<void> {
+  try {
+    for (const one of begun) await one.takeBack();
+  } catch {}
 }
 
 export interface JournalKeeping {

@@ -15,6 +15,7 @@ import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { makeFolder } from '../core/make-folder.ts';
+import { moveFile } from '../core/move-file.ts';
 import { readBounded } from '../core/read-bounded.ts';
 import type { AppendFile, Files, RewrittenFile } from './files.ts';
 import { takeLock } from './lock.ts';
@@ -52,7 +53,7 @@ export const nodeFiles: Files = {
     await Promise.all(names.map((name) => rm(join(path, name), { recursive: true, force: true })));
   },
   sync,
-  rename,
+  rename: moveFile,
   async replace(path, content) {
     // What a crash left, or somebody put there, is not written through.
     await rm(`${path}.new`, { force: true });
@@ -127,10 +128,18 @@ async function appendTo(path: string, more: number): Promise<AppendFile> {
     await file.close();
     throw error;
   }
+  let before = fstatSync(file.fd).size;
   return {
-    append: async (text) => writeNow(file.fd, text),
+    async append(text) {
+      before = fstatSync(file.fd).size;
+      writeNow(file.fd, text);
+    },
     sync: () => file.datasync(),
     cut: (length) => file.truncate(length),
+    async takeBack() {
+      await file.truncate(before);
+      await file.sync();
+    },
     close: () => file.close(),
   };
 }

@@ -11,6 +11,8 @@ import { linesOf } from './scan.ts';
 export interface Receipts {
   /** Resolves when these lines are durable. They follow the last that have receipts. */
   append(lines: string): Promise<void>;
+  /** Cuts off what the last `append` wrote, all or a part of it, durably. */
+  takeBack(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,9 @@ export async function continueReceipts(
       file ??= await createNext(folder, files);
       await file.append(lines);
       await file.sync();
+    },
+    async takeBack() {
+      await file?.takeBack();
     },
     async close() {
       await file?.close();

@@ -6,7 +6,12 @@ it.each([
   ['EROFS', 'the disk is read-only'],
   ['EACCES', 'permission denied'],
   ['ELOOP', 'a symbolic link is in its place, or in that of a file in it'],
-  ['EIO', 'EIO: i/o error, open'],
+  ['EIO', 'the disk reports an error (EIO)'],
+  ['EFBIG', 'a file would become larger than it may be there'],
+  ['EMFILE', 'too many files are open'],
+  ['ESTALE', 'the drive it is on is no longer there'],
+  ['ENOLCK', 'the disk lacks something that is needed, such as locks'],
+  ['EBADF', 'EBADF: i/o error, open'],
 ])('a folder that gives %s is told in words', (code, why) => {
   const error = Object.assign(new Error(`${code}: i/o error, open`), { code });
   expect(unusable('/film/.storycut', error)).toMatchObject({

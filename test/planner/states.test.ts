@@ -297,6 +297,11 @@ describe('takes that redo ordered', () => {
     expect(plan.takes.filter(({ picked }) => picked).map(({ take }) => take)).toEqual([3, 1]);
   });
 
+  it('can have any number, as in a journal from somebody else', () => {
+    const plan = replanned(film, film, { redone: new Map([[requestClass, [Number.MAX_SAFE_INTEGER]]]) });
+    expect(states(plan)[`a#${Number.MAX_SAFE_INTEGER}`]).toBe('new: a new take');
+  });
+
   it('leave the choice to the storyboard', () => {
     const picking = [generate('a', { pick: 1 }), extend('b', 'a')];
     expect(states(replanned(film, picking, { redone })).b).toBe('cached: made');

@@ -34,3 +34,12 @@ test.each(['before', 'after'] as const)(
     }
   },
 );
+
+test('what a killed process left of a clip that it brought from another disk is collected', async () => {
+  const at = await project({ [file]: filmOf([gull]) });
+  await at.did('run', '--no-stitch');
+  const draft = `.storycut/clips/${'a'.repeat(64)}.mp4.new`;
+  await at.write(draft, 'a part of it');
+  const collected = await collectGarbage(machine({ cwd: at.folder, env: process.env }), { consent });
+  expect(collected).toMatchObject({ ok: true, value: { removed: true, files: [{ file: at.path(draft) }] } });
+});

@@ -29,6 +29,7 @@ export function failingFiles(n: number, when: 'before' | 'torn' | 'after'): Fail
       ),
     sync: () => dying(() => file.sync()),
     cut: (length) => dying(() => file.cut(length)),
+    takeBack: () => dying(() => file.takeBack()),
     close: () => file.close(),
   });
   return {

@@ -10,6 +10,7 @@ export interface MemoryFile extends AppendFile {
 
 export function memoryFile(): MemoryFile {
   let text = '';
+  let before = 0;
   let syncs = 0;
   let broken: string | undefined;
   const check = (operation: string): void => {
@@ -22,6 +23,7 @@ export function memoryFile(): MemoryFile {
       broken = operation;
     },
     async append(more) {
+      before = text.length;
       check('append');
       text += more;
     },
@@ -31,6 +33,9 @@ export function memoryFile(): MemoryFile {
     },
     async cut(length) {
       text = text.slice(0, length);
+    },
+    async takeBack() {
+      text = text.slice(0, before);
     },
     async close() {},
   };

@@ -197,7 +197,9 @@ export class Disk {
   #open(process: Process, path: string): AppendFile {
     const inode = this.#names.get(path) ?? this.#create(path);
     this.#durableNames.set(path, inode);
+    let before = inode.bytes.length;
     const add = (text: string): void => {
+      before = inode.bytes.length;
       this.faults?.write(path);
       inode.bytes = Buffer.concat([inode.bytes, Buffer.from(text)]);
       this.watch.written(process, path, text);
@@ -212,6 +214,12 @@ export class Disk {
       cut: (length) =>
         process.operate(() => {
           inode.bytes = inode.bytes.subarray(0, length);
+          this.watch.cut(path);
+        }),
+      takeBack: () =>
+        process.operate(() => {
+          inode.bytes = inode.bytes.subarray(0, before);
+          inode.durable = inode.durable.subarray(0, before);
           this.watch.cut(path);
         }),
       close: () => process.operate(() => undefined),

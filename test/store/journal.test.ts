@@ -9,12 +9,17 @@ import type { JournalRecord } from '../../src/store/record.ts';
 import { scan } from '../../src/store/scan.ts';
 import { StoreFailure } from '../../src/store/store-failure.ts';
 import { memoryFile } from '../rig/memory-file.ts';
+import { request } from '../rig/plans.ts';
 import { virtualClock } from '../rig/virtual-clock.ts';
 
 const redo = (take: number): JournalRecord => ({ type: 'redo', requestClass: 'c', take });
 
 const anchor: Anchor = { write: async () => undefined, close: async () => undefined };
-const receipts: Receipts = { append: async () => undefined, close: async () => undefined };
+const receipts: Receipts = {
+  append: async () => undefined,
+  takeBack: async () => undefined,
+  close: async () => undefined,
+};
 
 describe('writing', () => {
   test('resolves when the record is durable, and what was written can be read', async () => {
@@ -82,6 +87,43 @@ describe('writing', () => {
       await journal.close();
     },
   );
+});
+
+describe('an intent that could not be made durable', () => {
+  const intent: JournalRecord = {
+    ...{ type: 'intent', attempt: 'a', kind: 'generate', fingerprint: 'f', price: 1 },
+    ...{ storyboard: 'film', segment: 's', take: 1, link: 1 },
+    request: request('a gull'),
+  };
+  const accepted: JournalRecord = { type: 'accepted', attempt: 'a', remote: 'r' };
+
+  test.each(['journal', 'receipts'] as const)(
+    'is taken back from what was written of it where the %s failed, since nobody acted on it',
+    async (broken) => {
+      const file = memoryFile();
+      const receipt = memoryFile();
+      const kept: Receipts = {
+        append: async (lines) => receipt.append(lines).then(() => receipt.sync()),
+        takeBack: receipt.takeBack,
+        close: receipt.close,
+      };
+      const journal = openJournal(file, 0, { clock: virtualClock(), anchor, receipts: kept });
+      await journal.append(redo(2));
+      const before = file.text();
+      (broken === 'journal' ? file : receipt).breakOn('sync');
+      await expect(journal.append(intent)).rejects.toThrow(StoreFailure);
+      expect([file.text(), receipt.text()]).toEqual([before, before]);
+    },
+  );
+
+  test('stays beside what was heard of a job: its id may be all that is left of it', async () => {
+    const file = memoryFile();
+    const journal = openJournal(file, 0, { clock: virtualClock(), anchor, receipts });
+    file.breakOn('sync');
+    const both = [journal.append(intent), journal.append(accepted)];
+    for (const one of both) await expect(one).rejects.toThrow(StoreFailure);
+    expect(file.text()).toContain('accepted');
+  });
 });
 
 /** Entries as batches of records would have been written: all of a batch with the `w` of its start. */

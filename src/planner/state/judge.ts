@@ -174,14 +174,19 @@ function verdictOnRequest(
   return { state: 'changed', reason: changes.join(', ') };
 }
 
+/** Takes below another that are looked at: more than can be picked. In a journal from somebody else, that may be any number. */
+const mostEarlier = 1000;
+
 /** Whether the segment already has takes, and one more was ordered. */
-const isAnother = (
+function isAnother(
   { segment, take, link }: Pick<Job, 'segment' | 'take' | 'link'>,
   holdings: Holdings,
-): boolean =>
-  Array.from({ length: take - 1 }, (_, n) => n + 1).some(
-    (earlier) => holdings.lastRequest(segment, earlier, link) !== undefined,
-  );
+): boolean {
+  for (let earlier = 1; earlier < take && earlier <= mostEarlier; earlier++) {
+    if (holdings.lastRequest(segment, earlier, link) !== undefined) return true;
+  }
+  return false;
+}
 
 function sourceChange(before: Input, now: Input, judged: ReadonlyMap<string, Job>): string {
   const [old, source] = [judged.get(origin(before)), judged.get(origin(now))];

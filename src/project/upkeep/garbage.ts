@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ProviderData } from '../../providers/capabilities.ts';
-import { hashIn, isFootageName } from '../../store/clips.ts';
+import { hashIn, isClipName, isFootageName } from '../../store/clips.ts';
 import type { Files } from '../../store/files.ts';
 import type { Inspection, Stray } from '../../store/inspection.ts';
 import type { RecordedClip } from '../../store/recorded-clips.ts';
@@ -53,6 +53,11 @@ export async function garbageIn(
       ...{ file: join(clips, stray.name), bytes: stray.bytes, what: { kind: 'stray' } as const },
       paid: mayBePaid(stray, providers),
     })),
+    // A clip that was being carried there from another disk.
+    ...[...present].filter(isDraftOfClip).map((name) => ({
+      ...{ file: join(clips, name), bytes: files.size(join(clips, name)) ?? 0 },
+      ...{ paid: false, what: { kind: 'temporary' } as const },
+    })),
     ...beside.flatMap((name) => {
       const kind = kindOf(name);
       const file = join(folder, name);
@@ -101,6 +106,9 @@ function whatIs({ name, uses }: RecordedClip): Garbage {
     cost: uses.reduce((sum, { cost }) => sum + cost, 0),
   };
 }
+
+const isDraftOfClip = (name: string): boolean =>
+  name.endsWith('.new') && isClipName(name.slice(0, -'.new'.length));
 
 function kindOf(name: string): 'old-journal' | 'temporary' | undefined {
   if (/^journal\.(?:cut|before)-\d+$/.test(name)) return 'old-journal';
