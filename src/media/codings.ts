@@ -22,3 +22,8 @@ export function rareSound(code: string | undefined, config?: Uint8Array): { read
   if (code === undefined || (!isLater && (commonSounds.has(code) || code.startsWith('pcm-')))) return {};
   return { rare: code };
 }
+
+/** What protects films and music that are sold: of ISO files (ISO/IEC 23001-7), and of a shop before there was that. */
+const encrypted: ReadonlySet<string> = new Set(['encv', 'enca', 'drmi', 'drms']);
+
+export const isEncrypted = (code: string | undefined): boolean => code !== undefined && encrypted.has(code);

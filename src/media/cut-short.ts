@@ -1,3 +1,4 @@
+import { lacksCounted } from './counted-ends.ts';
 import { gifEndsWithin, mp3Said, oggSaid, y4mEndsWithin } from './file-ends.ts';
 import { form, starts } from './file-starts.ts';
 import { endsWithinPart, headedEnd } from './headed-ends.ts';
@@ -16,7 +17,12 @@ export async function isCutShort(file: OpenFile): Promise<boolean> {
   const heard = await mp3Said(file);
   // Programs that take a part of it may keep what the whole said.
   if (heard !== undefined) return heard > file.size + tolerance && (await endsWithinSound(file));
-  return (await gifEndsWithin(file)) || y4mEndsWithin(file) || (await endsWithinPart(file));
+  return (
+    (await gifEndsWithin(file)) ||
+    y4mEndsWithin(file) ||
+    (await endsWithinPart(file)) ||
+    (await lacksCounted(file))
+  );
 }
 
 /** A header that says many times what is there was written before anybody knew, as to a pipe. */
@@ -25,11 +31,22 @@ const least = 20;
 const isWav = form('RIFF', 'WAVE');
 const isAiff = form('FORM', 'AIFF', 'AIFC');
 
-/** Where a WAV, an AIFF or an AU ends by its header, in bytes. */
+const isAvi = form('RIFF', 'AVI ');
+const isPureVoice = form('RIFF', 'QLCM');
+
+/** Where a WAV, an AVI, an AIFF or an AU ends by its header, in bytes. */
 function formEnd({ head }: Pick<OpenFile, 'head'>): number | undefined {
-  if (isWav(head)) return 8 + head.readUInt32LE(4);
+  if (isWav(head) || isPureVoice(head)) return 8 + head.readUInt32LE(4);
+  if (isAvi(head)) return aviEnd(head);
   if (isAiff(head)) return 8 + head.readUInt32BE(4);
   return starts('.snd')(head) && head.length >= 12 ? head.readUInt32BE(4) + head.readUInt32BE(8) : undefined;
+}
+
+/** Where its pictures and sound end: if only the index behind them is missing, nothing is lost. Undefined if it was not finished. */
+function aviEnd(head: Buffer): number | undefined {
+  const content = head.indexOf('movi', 12, 'latin1');
+  const length = head.readUInt32LE(content < 8 ? 4 : content - 4);
+  return length > 0 ? (content < 8 ? 8 : content) + length : undefined;
 }
 
 /** Bytes that programs take away or count wrongly: tags behind the sound. */

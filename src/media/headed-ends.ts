@@ -13,6 +13,8 @@ export function headedEnd({ head }: Bytes): number | undefined {
   if (isRf64(head) && latin(head, 12, 16) === 'ds64' && head.length >= 28)
     return 8 + Number(head.readBigUInt64LE(20));
   if (isWave64(head) && head.length >= 24) return Number(head.readBigUInt64LE(16));
+  if (starts('DSD ')(head) && head.length >= 20) return Number(head.readBigUInt64LE(12)) || undefined;
+  if (starts('FRM8')(head) && head.length >= 12) return 12 + Number(head.readBigUInt64BE(4));
   return isWindowsMedia(head) ? windowsMediaEnd(head) : undefined;
 }
 

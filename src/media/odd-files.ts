@@ -214,7 +214,8 @@ const refused: readonly { readonly name: string; readonly help: string; readonly
   {
     name: 'a web page',
     help: 'The download went wrong: get the file itself.',
-    begins: /^\s*<(?:!doctype html|html)/i,
+    // Behind the mark of UTF-8, and comments.
+    begins: /^(?:ï»¿)?\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html)/i,
   },
   {
     ...{ name: 'an SVG drawing', help: 'Export it as a PNG, at least as large as it is shown.' },
@@ -222,7 +223,7 @@ const refused: readonly { readonly name: string; readonly help: string; readonly
   },
   {
     ...{ name: 'an error message', help: 'The download went wrong: get the file itself.' },
-    begins: /^\s*(?:\{\s*"|<\?xml[^>]*>\s*<(?:Error|error)>)/,
+    begins: /^(?:ï»¿)?\s*(?:\[?\s*\{\s*"|<\?xml[^>]*>\s*<(?:Error|error)>)/,
   },
   {
     ...{ name: 'a stand-in for a file in Git LFS', help: 'Get the file itself: run `git lfs pull`.' },

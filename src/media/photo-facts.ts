@@ -11,6 +11,12 @@ import type { FindTools } from './tools.ts';
 
 const exported = 'Export it as a JPEG or PNG.';
 
+export const inHighRange = (kind: string): Result<never, ProbeProblem> =>
+  unsupported(
+    say`The file is ${{ kind }} in high dynamic range, which no model and no ordinary screen shows.`,
+    exported,
+  );
+
 /** Of a photo in HEIC or AVIF; `name`: by its first bytes. */
 export async function photoFacts(
   photo: Heif | StrangeHeif,
@@ -23,11 +29,7 @@ export async function photoFacts(
       say`The file is ${{ kind: name }} whose picture is made in a way that is not read here (${{ made: photo.made }}).`,
       exported,
     );
-  if (isHighRange(photo))
-    return unsupported(
-      say`The file is ${{ kind: photo.name }} in high dynamic range, which no model and no ordinary screen shows.`,
-      exported,
-    );
+  if (isHighRange(photo)) return inHighRange(photo.name);
   const refusal = photo.picture.coding === 'av1' ? await refusalOf(photo, file, find) : undefined;
   if (refusal) return refusal;
   const image = imageFacts({ format: 'png', size: shownSize(photo) });

@@ -3,10 +3,11 @@ import type { MediaFacts, SourceTimecode } from '../core/footage.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
 import { askFfmpeg, undecodable } from './ask-ffmpeg.ts';
+import { isEncrypted } from './codings.ts';
 import { isCutShort } from './cut-short.ts';
 import { isAnimatedPng } from './file-starts.ts';
 import { readHeif } from './heif/read-heif.ts';
-import { imageHeader } from './image-header.ts';
+import { type ImageHeader, imageHeader } from './image-header.ts';
 import { isJoined } from './joined/is-joined.ts';
 import { isJpegRow } from './joined/jpeg-row.ts';
 import { type Movie, toMs } from './movie.ts';
@@ -14,13 +15,14 @@ import { oddityOf } from './mp4/read-index.ts';
 import { developed, isTarga, type OddFile, oddFile, refusedKind } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
 import { type OpenFile, withFile } from './open-file.ts';
-import { photoFacts } from './photo-facts.ts';
+import { inHighRange, photoFacts } from './photo-facts.ts';
 import { damaged, imageFacts, mostImageBytes, type ProbeProblem, unsupported } from './probed.ts';
 import { type Animation, readAnimation } from './read-animation.ts';
 import { movieOf } from './read-movie.ts';
 import { soundInput } from './sound-input.ts';
 import { timecodeOf } from './source-timecode.ts';
 import { strangeJpeg } from './strange-jpeg.ts';
+import { strangePng } from './strange-png.ts';
 import { strangeTiff, tiffTurn } from './tiff.ts';
 import type { FindTools } from './tools.ts';
 
@@ -48,7 +50,7 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
     const strange = strangeJpeg(bytes);
     if (strange !== undefined) return notUsed(strange, exported);
     const image = imageHeader(bytes);
-    if (image) return imageFacts(image);
+    if (image) return stillFacts(image, bytes);
   }
   const refused = refusedKind(file.head);
   if (refused) return notUsed(refused.name, refused.help);
@@ -87,6 +89,13 @@ async function look(file: OpenFile, tools: FindTools | undefined): Promise<Resul
   }
 }
 
+function stillFacts(image: ImageHeader, bytes: Buffer): Result<MediaFacts, ProbeProblem> {
+  const facts = imageFacts(image);
+  const fault = facts.ok ? strangePng(bytes) : undefined;
+  if (fault === undefined) return facts;
+  return fault === 'damaged' ? damaged('one of its checksums is wrong') : inHighRange('a PNG');
+}
+
 const exported = 'Export it as a JPEG or PNG.';
 
 const notUsed = (kind: string, help: string): Result<never, ProbeProblem> =>
@@ -118,6 +127,11 @@ async function refusalOf(
   find: FindTools,
 ): Promise<Result<never, Diagnostic | ProbeProblem> | undefined> {
   if (picture?.rare === undefined && sound?.rare === undefined) return undefined;
+  if (isEncrypted(picture?.rare) || isEncrypted(sound?.rare))
+    return unsupported(
+      say`The file is encrypted: only the players that its seller allows can show it.`,
+      'Get a copy without protection (DRM).',
+    );
   const tools = await find();
   if (!tools.ok) return tools;
   const version = { version: tools.value.ffmpeg.version };

@@ -30,6 +30,11 @@ test.each([
   ['wmv', ['-c:v', 'wmv2', '-c:a', 'wmav2']],
   ['ivf', ['-an', '-c:v', 'libvpx', '-deadline', 'realtime']],
   ['apng', ['-an', '-plays', '0']],
+  ['flv', ['-c', 'copy']],
+  ['avi', ['-an', '-c:v', 'mjpeg']],
+  ['flac', ['-vn']],
+  ['wv', ['-vn', '-c:a', 'wavpack']],
+  ['tta', ['-vn', '-c:a', 'tta']],
 ] as const)('a download in %s that was broken off is told, and a whole one is not', async (ending, args) => {
   await room.ffmpeg('-i', path('plain.mp4'), ...args, path(`all.${ending}`));
   const bytes = await readFile(path(`all.${ending}`));
@@ -52,6 +57,23 @@ test('the part of an MP3 that a program cut out is whole, though it says what al
   expect(await room.room.readAsset(path('part-of-song.mp3'))).toMatchObject({ ok: true });
   await writeFile(path('broken-song.mp3'), bytes.subarray(0, end + 50));
   expect(await room.room.readAsset(path('broken-song.mp3'))).toMatchObject({ ok: false });
+});
+
+test('the part of a FLAC that a program cut out is whole, though it says what all of it said', async () => {
+  await room.ffmpeg('-i', path('plain.mp4'), '-vn', path('song.flac'));
+  await room.ffmpeg('-i', path('song.flac'), '-t', '1', '-c', 'copy', path('part-of-song.flac'));
+  const bytes = await readFile(path('part-of-song.flac'));
+  // As older programs leave it.
+  (await readFile(path('song.flac'))).copy(bytes, 0, 0, 26);
+  await writeFile(path('part-of-song.flac'), bytes);
+  expect(await room.room.readAsset(path('part-of-song.flac'))).toMatchObject({ ok: true });
+});
+
+test('an AVI that lacks its index alone, behind its pictures, is whole', async () => {
+  await room.ffmpeg('-i', path('plain.mp4'), '-an', '-c:v', 'mjpeg', path('indexed.avi'));
+  const bytes = await readFile(path('indexed.avi'));
+  await writeFile(path('unindexed.avi'), bytes.subarray(0, bytes.lastIndexOf('idx1')));
+  expect(await room.room.readAsset(path('unindexed.avi'))).toMatchObject({ ok: true });
 });
 
 test('an MXF of whose first pack little is left is told as no more than that', async () => {
