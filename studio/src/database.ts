@@ -24,7 +24,7 @@ export interface DatabaseOptions {
   readonly connections?: number;
 }
 
-export class DatabaseAway extends Error {}
+class DatabaseAway extends Error {}
 
 /** Milliseconds: between the first two tries, and at most. */
 const [FIRST_WAIT, MOST_WAIT] = [50, 2000];
@@ -68,10 +68,28 @@ export function openDatabase({ url, clock, patience, connections = 10 }: Databas
  */
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   if (/^(?:08|57P|53|40)/.test(code)) return true;
   return /^E[A-Z]+$/.test(code) || /timeout|terminated|closed/i.test(error.message);
 }
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Why a database answers this user with a refusal, which stays so until a person changes something. */
+export type Refusal = 'login' | 'rights' | 'shape';
+
+/** By the classes of PostgreSQL's codes: who may connect; what is permitted; which databases, schemas, tables and columns there are. */
+export function refusalOf(error: unknown): Refusal | undefined {
+  const code = codeOf(error);
+  if (/^28.{3}$/.test(code)) return 'login';
+  if (code === '42501') return 'rights';
+  return /^(?:3D|3F|42).{3}$/.test(code) ? 'shape' : undefined;
+}
+
+/** Whether it comes from the database, rather than from what was to be done with it. */
+export const isOfDatabase = (error: unknown): boolean =>
+  error instanceof DatabaseAway || isAway(error) || refusalOf(error) !== undefined;
 
 /** Whether the ledger is why something failed, rather than what it was given (classes 22 and 23). */
 export const isOfLedger = (error: unknown): boolean =>

@@ -15,7 +15,7 @@ import { clipsOf, shelfOf } from './clips/clips-at.ts';
 import { checkMark, settleMark } from './clips/mark.ts';
 import { takeAll } from './clips/take-all.ts';
 import { createLedger } from './create.ts';
-import { type Database, openDatabase } from './database.ts';
+import { type Database, isOfDatabase, openDatabase } from './database.ts';
 import { type HintsHeard, hearHints, tellHint } from './hints.ts';
 import { Ledger } from './ledger.ts';
 import { LedgerStore } from './ledger-store.ts';
@@ -113,11 +113,22 @@ export function openStudio(
     audit: () => ready(() => audit(connected())),
     setBudget: (name, cap) => ready(() => setBudget(connected(), name, cap)),
     hint: (id) => ready(() => tellHint(connected(), id)),
-    orders: () =>
-      withPgBoss(async () => {
+    async orders(work) {
+      const opened = await withPgBoss(async () => {
         const { openOrders } = await import('./orders/orders.ts');
         return openOrders(settings.ledger);
-      }),
+      });
+      if (!opened.ok) return opened;
+      const { orders, close } = opened.value;
+      try {
+        return await work(orders);
+      } catch (error) {
+        if (!isOfDatabase(error)) throw error;
+        return { ok: false, error: unusable(core.problems, settings, error) };
+      } finally {
+        await close();
+      }
+    },
     pieces: (mark, role) =>
       withPgBoss(async () => {
         const { openPieces } = await import('./pieces/queue.ts');

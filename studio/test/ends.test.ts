@@ -35,7 +35,7 @@ test.skipIf(!isLateNode).each([
   ['the character 0', 'It said \u0000.', 'It said \ufffd.'],
   ['half a character', 'It said \ud83d', 'It said \ufffd'],
 ])('an order ends whatever a provider said: %s', async (_, why, kept) => {
-  const orders = await openOrders((await postgres()).url());
+  const { orders, close } = await openOrders((await postgres()).url());
   const order = { project: 'ferry', storyboard: 'sea.storyboard.yaml', sha256: '', upTo: 1 };
   await orders.submit({ ...order, overrides: { vars: {} } }, 0);
   const stopping = new AbortController();
@@ -46,13 +46,12 @@ test.skipIf(!isLateNode).each([
   expect(await state()).toMatchObject({ state: 'unfinished', why: kept });
   stopping.abort();
   await working;
-  await orders.close();
+  await close();
 });
 
 test.skipIf(!isLateNode)('a queue that can’t be opened leaves no connection behind', async () => {
   const server = await postgres();
-  const orders = await openOrders(server.url());
-  await orders.close();
+  await openOrders(server.url()).then(({ close }) => close());
   const client = new pg.Client(server.url());
   await client.connect();
   const all = 'all tables in schema storycut_orders';
@@ -66,3 +65,35 @@ test.skipIf(!isLateNode)('a queue that can’t be opened leaves no connection be
   while ((await client.query(left)).rows.length > 0) await realClock.sleep(100);
   await client.end();
 });
+
+test.skipIf(!isLateNode)(
+  'an order that can’t be told how it ended, as rights were withdrawn, ends the work',
+  async () => {
+    const server = await postgres();
+    const first = await openOrders(server.url());
+    const client = new pg.Client(server.url());
+    await client.connect();
+    const order = { project: 'ferry', storyboard: 'sea.storyboard.yaml', sha256: '', upTo: 1 };
+    await first.orders.submit({ ...order, overrides: { vars: {} } }, 0);
+    const all = 'all tables in schema storycut_orders';
+    await client.query(
+      `create role weak login; grant usage on schema storycut_orders to weak; grant all on ${all} to weak`,
+    );
+    const { orders, close } = await openOrders(server.url().replace('storycut@', 'weak@'));
+    const working = orders.work(['ferry'], { atOnce: 1, signal: AbortSignal.timeout(600_000) }, async () => {
+      await client.query(`revoke all on ${all} from weak`);
+      return { kind: 'finished' };
+    });
+    await expect(working).rejects.toThrow('permission denied');
+    await close();
+    // Without a sign of life, it goes to another.
+    const stopping = new AbortController();
+    await first.orders.work(['ferry'], { atOnce: 1, signal: stopping.signal }, async () => {
+      stopping.abort();
+      return { kind: 'finished' };
+    });
+    expect(await first.orders.list(['ferry'])).toMatchObject([{ state: 'finished' }]);
+    await first.close();
+    await client.end();
+  },
+);

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../core/diagnostic.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { adoptJournal } from '../../project/studio/adopt.ts';
 import { budgetIn } from '../../project/studio/budget.ts';
-import { askStudio, withOrders } from '../../project/studio/studio-of.ts';
+import { askStudio } from '../../project/studio/studio-of.ts';
 import { auditText, queueText } from '../../report/studio-text.ts';
 import { count } from '../../report/units.ts';
 import { type Exit, exit } from '../exit.ts';
@@ -54,7 +54,7 @@ export async function studioQueue(
   flags: { readonly json?: true | undefined },
 ): Promise<Exit> {
   const found = await askStudio(quietWorld(output), (studio, { projects }) =>
-    withOrders(studio, async (orders) => ok(await orders.list(Object.keys(projects)))),
+    studio.orders(async (orders) => ok(await orders.list(Object.keys(projects)))),
   );
   if (!found.ok) return refused(output, found, flags.json);
   output.result(

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { ok } from '../../core/result.ts';
 import { openPlan } from '../../project/film/film.ts';
 import { orderFor } from '../../project/studio/order-for.ts';
-import { askStudio, withOrders } from '../../project/studio/studio-of.ts';
+import { askStudio } from '../../project/studio/studio-of.ts';
 import { planText } from '../../report/plan-text.ts';
 import { aboutFilm } from '../as-last-run.ts';
 import { agrees } from '../consent.ts';
@@ -42,7 +42,7 @@ export async function submit(output: Terminal, names: readonly string[], flags: 
     if (plan.cost.needed > 0 && !(await agrees(output, plan, flags, 'film'))) return exit.wrongInput;
   }
   const done = await askStudio(world, (studio) =>
-    withOrders(studio, async (orders) =>
+    studio.orders(async (orders) =>
       ok(
         await (flags.withdraw
           ? orders.withdraw(project, storyboard)

@@ -2,7 +2,7 @@ import { ok } from '../../core/result.ts';
 import type { FilmOrder, OrderOutcome } from '../../project/machine/orders.ts';
 import { hearWebhooks } from '../../project/studio/hear-webhooks.ts';
 import { makeOrder } from '../../project/studio/make-order.ts';
-import { askStudio, withOrders } from '../../project/studio/studio-of.ts';
+import { askStudio } from '../../project/studio/studio-of.ts';
 import { printable } from '../../report/printable.ts';
 import { count } from '../../report/units.ts';
 import type { Exit } from '../exit.ts';
@@ -24,7 +24,7 @@ export async function worker(
   const interrupt = listenForInterrupt(output.tell, 'Stopping. Other workers go on with what is being made;');
   const world = quietWorld(output);
   const done = await askStudio(world, (studio, settings) =>
-    withOrders(studio, async (orders) => {
+    studio.orders(async (orders) => {
       const projects = Object.keys(settings.projects);
       const webhooks = await hearWebhooks(world, studio, settings, (provider, why) =>
         output.tell(`A webhook of ${provider} was refused. ${printable(why)}`),

@@ -39,7 +39,10 @@ export interface QueuedOrder {
   readonly since: string;
 }
 
-/** What is to be made by a studio's machines. It decides who makes a film; who may spend is decided by the ledger. */
+/**
+ * What is to be made by a studio's machines. It decides who makes a film; who may spend is decided by the ledger. Methods throw what
+ * the database says, one that is away or that refuses this user.
+ */
 export interface Orders {
   /** False: the film is waiting or being made already. Higher priorities go first. */
   submit(order: FilmOrder, priority: number): Promise<boolean>;
@@ -57,5 +60,4 @@ export interface Orders {
   withdraw(project: string, storyboard: string): Promise<boolean>;
   /** Of these projects, the latest last. */
   list(projects: readonly string[]): Promise<readonly QueuedOrder[]>;
-  close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { clipsNamed, type StudioSettings } from '../../config/config.ts';
 import type { Code } from '../../core/codes.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { unreachable } from '../../core/result.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
 
 /** What can be wrong with a studio. */
@@ -97,12 +98,31 @@ export const clipNotTaken = (file: string, cause: string): Diagnostic =>
     say`Nothing was adopted. Check their place and its space, then run the same command.`,
   );
 
-export const ledgerRefuses = (where: string, cause: string): Diagnostic =>
+/** `refusal`: who may connect, what is permitted, or which tables there are. */
+export const ledgerRefuses = (
+  where: string,
+  cause: string,
+  refusal?: 'login' | 'rights' | 'shape',
+): Diagnostic =>
   problem(
     'studio-away',
     say`The studio's ledger at ${{ where }} can't be used: ${{ cause }}.`,
-    say`Check the user's rights there. Its password is taken from PGPASSWORD, from the file that PGPASSFILE names, or from ~/.pgpass.`,
+    wayIn(refusal),
   );
+
+function wayIn(refusal: Parameters<typeof ledgerRefuses>[2]): Sentence {
+  switch (refusal) {
+    case 'rights':
+      return say`Whoever created the ledger can grant this user its rights, which docs/studio.md lists under "Rights".`;
+    case 'shape':
+      return say`If another version of Storycut has changed it, update Storycut on this machine. If a part of it is gone, restore the whole database from a copy.`;
+    case 'login':
+    case undefined:
+      return say`Check the user and its rights there. Its password is taken from PGPASSWORD, from the file that PGPASSFILE names, or from ~/.pgpass.`;
+    default:
+      return unreachable(refusal);
+  }
+}
 
 export const noLedger = (where: string): Diagnostic =>
   problem(

@@ -83,8 +83,8 @@ export interface OpenedStudio {
   setBudget(name: string, cap: number | undefined): Promise<Result<void, Diagnostic>>;
   /** Tells all machines that a job may have ended. `id`: the provider's own. */
   hint(id: string): Promise<Result<void, Diagnostic>>;
-  /** Those of its films, which its machines take. */
-  orders(): Promise<Result<Orders, Diagnostic>>;
+  /** Opens those of its films, which its machines take, for as long as `work` takes. */
+  orders<T>(work: (orders: Orders) => Promise<Result<T, Diagnostic>>): Promise<Result<T, Diagnostic>>;
   /** Pieces of cuts, for machines with the same mark of how they encode; and whether this one offers or takes them. */
   pieces(mark: string, role: 'offers' | 'takes'): Promise<Result<PieceQueue, Diagnostic>>;
   close(): Promise<void>;

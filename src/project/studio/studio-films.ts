@@ -5,14 +5,14 @@ import type { QueuedOrder } from '../machine/orders.ts';
 import type { StudioAudit } from '../machine/studio.ts';
 import type { World } from '../machine/world.ts';
 import { filmName } from '../naming/locate.ts';
-import { askStudio, withOrders } from './studio-of.ts';
+import { askStudio } from './studio-of.ts';
 
 /** All films of the studio that the config file names. `notices`: why it is not known which of them are being made, if it is not. */
 export async function studioFilms(world: World): Promise<Result<FilmsAtAGlance, readonly Diagnostic[]>> {
   return askStudio(world, async (studio, { projects }) => {
     const audit = await studio.audit();
     if (!audit.ok) return audit;
-    const orders = await withOrders(studio, async (all) => ok(await all.list(Object.keys(projects))));
+    const orders = await studio.orders(async (all) => ok(await all.list(Object.keys(projects))));
     const { films, accounts, unresolved } = audit.value;
     return ok({
       all: {

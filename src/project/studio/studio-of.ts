@@ -1,7 +1,6 @@
 import type { StudioSettings } from '../../config/config.ts';
 import type { Diagnostic } from '../../core/diagnostic.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { Orders } from '../machine/orders.ts';
 import type { OpenedStudio } from '../machine/studio.ts';
 import { noStudio } from '../machine/studio-problems.ts';
 import type { World } from '../machine/world.ts';
@@ -19,18 +18,4 @@ export async function askStudio<T>(
   if (!opened.ok) return err([opened.error]);
   const done = await work(opened.value, settings);
   return done.ok ? ok(done.value) : err([done.error]);
-}
-
-/** Its orders, for as long as `work` takes. */
-export async function withOrders<T>(
-  studio: OpenedStudio,
-  work: (orders: Orders) => Promise<Result<T, Diagnostic>>,
-): Promise<Result<T, Diagnostic>> {
-  const orders = await studio.orders();
-  if (!orders.ok) return orders;
-  try {
-    return await work(orders.value);
-  } finally {
-    await orders.value.close();
-  }
 }

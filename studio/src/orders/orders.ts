@@ -28,7 +28,7 @@ const keyOf = ({ project, storyboard }: Pick<FilmOrder, 'project' | 'storyboard'
   `${project}/${storyboard}`;
 
 /** A studio's orders, in the ledger's database: pg-boss says who makes which film. */
-export async function openOrders(url: string): Promise<Orders> {
+export async function openOrders(url: string): Promise<{ orders: Orders; close: () => Promise<void> }> {
   const boss = await openBoss(url, { useListenNotify: true });
   const made = new Set<string>();
   const ready = async (project: string): Promise<string> => {
@@ -39,7 +39,7 @@ export async function openOrders(url: string): Promise<Orders> {
   };
   const jobsOf = async (project: string): Promise<JobWithMetadata<FilmOrder>[]> =>
     boss.findJobs<FilmOrder>(await ready(project), { limit: 100_000 });
-  return {
+  const orders: Orders = {
     async submit(order, priority) {
       const name = await ready(order.project);
       const key = keyOf(order);
@@ -63,8 +63,8 @@ export async function openOrders(url: string): Promise<Orders> {
         .map(queued)
         .sort((a, b) => (a.since < b.since ? -1 : 1));
     },
-    close: () => boss.stop({ graceful: true, timeout: STOP_WITHIN, close: true }),
   };
+  return { orders, close: () => boss.stop({ graceful: true, timeout: STOP_WITHIN, close: true }) };
 }
 
 const isOpen = (state: JobWithMetadata['state']): boolean =>

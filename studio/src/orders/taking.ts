@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { FilmOrder, OrderOutcome } from 'storycut/studio';
 import { SCHEMA, SIGN_OF_LIFE } from '../boss.ts';
-import { messageOf } from '../database.ts';
+import { messageOf, refusalOf } from '../database.ts';
 import { storable } from '../jsonb.ts';
 import { isGivenUp, PASSED_FOR, type Passed, passedBy, readOutput, whyOf } from './passed.ts';
 
@@ -27,28 +27,31 @@ export interface Taking {
 
 /**
  * Takes orders of these queues, the first that has one in turn, so many at once, until `signal` aborts and what was taken is given
- * back. pg-boss's own workers count each queue for itself, and can't leave out orders that this machine could not make.
+ * back. Throws what a database says that refuses this user, once what was taken has ended. pg-boss's own workers count each queue for itself, and can't leave out orders that this machine could not make.
  */
 export async function takeOrders(taking: Taking): Promise<void> {
   const { queues, atOnce, signal } = taking;
   const making = new Set<Promise<void>>();
   const left = leftOrders();
   let turn = 0;
-  while (!signal.aborted) {
-    const row = making.size < atOnce ? await nextOf(taking, turn, left.names()) : undefined;
-    if (row === undefined) {
-      await Promise.race([sleep(BETWEEN_LOOKS, undefined, { signal }).catch(() => undefined), ...making]);
-      continue;
+  try {
+    while (!signal.aborted) {
+      const row = making.size < atOnce ? await nextOf(taking, turn, left.names()) : undefined;
+      if (row === undefined) {
+        await Promise.race([sleep(BETWEEN_LOOKS, undefined, { signal }).catch(() => undefined), ...making]);
+        continue;
+      }
+      turn = queues.indexOf(row.name) + 1;
+      const made = makeTaken(taking, row)
+        .then((outcome) => {
+          if (outcome === 'passed' && row.groupId) left.leave(row.groupId);
+        })
+        .finally(() => making.delete(made));
+      making.add(made);
     }
-    turn = queues.indexOf(row.name) + 1;
-    const made = makeTaken(taking, row)
-      .then((outcome) => {
-        if (outcome === 'passed' && row.groupId) left.leave(row.groupId);
-      })
-      .finally(() => making.delete(made));
-    making.add(made);
+  } finally {
+    await Promise.all(making);
   }
-  await Promise.all(making);
 }
 
 /** The orders that this machine leaves to others for a while. */
@@ -63,7 +66,7 @@ function leftOrders(): { names(): string[]; leave(name: string): void } {
   };
 }
 
-/** The next order; undefined if there is none, or the database is away. */
+/** The next order; undefined if there is none, or the database is away. Throws what a database says that refuses this user. */
 async function nextOf(
   { boss, queues }: Taking,
   turn: number,
@@ -73,7 +76,9 @@ async function nextOf(
     const name = queues[(turn + n) % queues.length] ?? '';
     const taken = await boss
       .fetch<FilmOrder>(name, { includeMetadata: true, ignoreGroups })
-      .catch(() => undefined);
+      .catch((error) => {
+        if (refusalOf(error)) throw error;
+      });
     if (taken === undefined) return undefined;
     if (taken[0] !== undefined) return taken[0];
   }
@@ -148,8 +153,9 @@ async function untilTold(
   for (let last = 0; ; last += signal.aborted ? BETWEEN_TRIES : 0) {
     try {
       return await telling();
-    } catch {
-      if (claim.aborted || last > LAST_TRIES) return;
+    } catch (error) {
+      // One that refuses will not be told: without further signs of life, the order becomes another machine's.
+      if (claim.aborted || last > LAST_TRIES || refusalOf(error)) return;
       await sleep(BETWEEN_TRIES);
     }
   }
