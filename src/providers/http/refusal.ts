@@ -57,8 +57,12 @@ export const wasFiltered = ({ status, body, requestId }: Omit<RefusedCall, 'kind
 const unconnected =
   /^\s*(failure to get a peer from the ring-balancer|name resolution failed)\s*$|^\s*upstream connect error or disconnect\/reset before headers\. reset reason: (overflow|(remote |local )?connection (failure|timeout))\b|<h1>503 Service Unavailable<\/h1>\s*No server is available to handle this request\./i;
 
+/** OpenAI's code where a model has no capacity for a request: it said 429 before. What is in plain words may be of a job that broke. */
+const overloaded = 'server_is_overloaded';
+
 /** Whether something in between says that the request went no further, or the server that it takes nothing on. */
 const wasTurnedAway = (body: unknown, problem: ServerProblem): boolean =>
+  problem.code === overloaded ||
   unconnected.test(typeof body === 'string' ? body : (problem.message ?? '')) ||
   isOutright(isClosed, problem);
 

@@ -96,6 +96,18 @@ describe('a create', () => {
     [409, { error: { message: 'The account has too many open jobs' } }, 'other', true],
     [451, { error: { message: 'Not available for legal reasons' } }, 'moderation', false],
     [529, { error: { type: 'overloaded_error', message: 'Overloaded' } }, 'capacity', true],
+    [
+      503,
+      {
+        error: {
+          code: 'server_is_overloaded',
+          type: 'service_unavailable_error',
+          message: 'The server is currently overloaded.',
+        },
+      },
+      'capacity',
+      true,
+    ],
     [501, { error: { message: 'not implemented' } }, 'invalid', false],
     [405, { detail: 'Method Not Allowed' }, 'invalid', false],
     [431, '', 'invalid', false],
