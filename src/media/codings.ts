@@ -27,3 +27,9 @@ export function rareSound(code: string | undefined, config?: Uint8Array): { read
 const encrypted: ReadonlySet<string> = new Set(['encv', 'enca', 'drmi', 'drms']);
 
 export const isEncrypted = (code: string | undefined): boolean => code !== undefined && encrypted.has(code);
+
+/** Dolby Vision whose pictures can't be shown without it: in the colours IPT, which decoders take for ordinary ones. */
+const inOwnColours: ReadonlySet<string> = new Set(['dvh1', 'dvhe', 'dav1']);
+
+export const isInOwnColours = (code: string | undefined): boolean =>
+  code !== undefined && inOwnColours.has(code);

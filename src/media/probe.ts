@@ -3,7 +3,7 @@ import type { MediaFacts, SourceTimecode } from '../core/footage.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { say, says } from '../core/sentence.ts';
 import { askFfmpeg, undecodable } from './ask-ffmpeg.ts';
-import { isEncrypted } from './codings.ts';
+import { isEncrypted, isInOwnColours } from './codings.ts';
 import { isCutShort } from './cut-short.ts';
 import { isAnimatedPng } from './file-starts.ts';
 import { readHeif } from './heif/read-heif.ts';
@@ -131,6 +131,11 @@ async function refusalOf(
     return unsupported(
       say`The file is encrypted: only the players that its seller allows can show it.`,
       'Get a copy without protection (DRM).',
+    );
+  if (isInOwnColours(picture?.rare))
+    return unsupported(
+      say`The file is in Dolby Vision with colours of its own (profile 5), which no ffmpeg shows rightly.`,
+      'Export it in HDR10, in HLG or in ordinary colours.',
     );
   const tools = await find();
   if (!tools.ok) return tools;

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cuttingRoom, type TestRoom } from '../stitch/room.ts';
@@ -27,6 +27,16 @@ test.each(['picture', 'sound'])(
     });
   },
 );
+
+test('Dolby Vision in colours of its own is told as that', async () => {
+  const coded = ['-c:v', 'libx265', '-x265-params', 'log-level=none', '-tag:v', 'hvc1', path('hevc.mp4')];
+  await room.ffmpeg('-f', 'lavfi', '-i', 'color=s=64x64:d=0.2', ...coded);
+  const bytes = await readFile(path('hevc.mp4'));
+  bytes.write('dvh1', bytes.indexOf('hvc1', 64), 'latin1');
+  await writeFile(path('dolby.mp4'), bytes);
+  const read = await room.room.readAsset(path('dolby.mp4'));
+  expect(read.ok || read.error.message).toContain('Dolby Vision');
+});
 
 test.each([
   ['a web page', '\ufeff<!DOCTYPE html><html>'],
