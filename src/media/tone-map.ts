@@ -1,6 +1,6 @@
-import { unreachable } from '../../core/result.ts';
-import type { HighRange } from '../../media/footage-facts.ts';
-import type { Tool } from '../../media/tools.ts';
+import { unreachable } from '../core/result.ts';
+import type { HighRange } from './footage-facts.ts';
+import type { Tool } from './tools.ts';
 
 /** The brightness of white paper in cd/m² (ITU-R BT.2408, 5.1). Everything up to it looks as in ordinary footage. */
 const white = 203;

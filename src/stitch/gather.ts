@@ -4,6 +4,7 @@ import type { Asset } from '../core/footage.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { readFootage } from '../media/read-footage.ts';
 import { toldPicture } from '../media/told-picture.ts';
+import { canToneMap } from '../media/tone-map.ts';
 import type { Footage, TimelineEntry } from '../planner/plan.ts';
 import type { Cutting, CuttingRoom } from './cutting-room.ts';
 import { footageKey } from './footage-key.ts';
@@ -11,7 +12,6 @@ import type { Material, Shot, Video } from './material.ts';
 import { ownFile } from './own-file.ts';
 import { filesAtOnce, inParallel } from './parallel.ts';
 import { drawCard } from './picture/card.ts';
-import { canToneMap } from './picture/tone-map.ts';
 import { type CutProblems, changed, missing, pale, partlyDamaged, unreadable } from './problems.ts';
 import { usual } from './usual.ts';
 

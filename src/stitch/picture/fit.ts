@@ -2,9 +2,9 @@ import { type Size, sameSize } from '../../core/frames.ts';
 import { unreachable } from '../../core/result.ts';
 import type { Box } from '../../media/drawing/sheet.ts';
 import { assumedMatrix, fromAssumedMatrix, fromFullRange, namedColours } from '../../media/encoding.ts';
+import { toneMap } from '../../media/tone-map.ts';
 import type { TimelineEntry } from '../../planner/plan.ts';
 import type { DrawnStill, Video } from '../material.ts';
-import { toneMap } from './tone-map.ts';
 
 type Fit = TimelineEntry['fit'];
 type Picture = Video | Pick<DrawnStill, 'kind' | 'size'>;

@@ -1,7 +1,8 @@
 import { exactRate, rateText } from '../../core/rates.ts';
 import { namedColours } from '../../media/encoding.ts';
 import { byFileTime, unturned } from '../../media/ffmpeg.ts';
-import { beginsFor, type FootageFacts, type PictureTurn } from '../../media/footage-facts.ts';
+import { beginsFor } from '../../media/footage-facts.ts';
+import { upright } from '../../media/upright.ts';
 import type { Film } from '../cutting-room.ts';
 import type { DrawnStill, Shot, Video } from '../material.ts';
 import type { Copyable } from './copy.ts';
@@ -130,19 +131,6 @@ function movedGraph(
   const seen = { kind: 'still', size: window } as const;
   return `[${from}]${moved.join(',')}[${to}-moved];${fitGraph(seen, fit, film.size, `${to}-moved`, to)}`;
 }
-
-/** Filters that make whole pictures of fields, and turn them. */
-const upright = ({ interlaced, turn }: FootageFacts): readonly string[] => [
-  ...(interlaced ? ['bwdif=mode=send_frame:deint=interlaced'] : []),
-  ...(turn ? [...turns[turn.degrees], ...(turn.mirrored ? ['hflip'] : [])] : []),
-];
-
-const turns: Readonly<Record<PictureTurn['degrees'], readonly string[]>> = {
-  0: [],
-  90: ['transpose=clock'],
-  180: ['hflip', 'vflip'],
-  270: ['transpose=cclock'],
-};
 
 /**
  * Frames of the film by which footage is delayed. At twice the film's rate, every other picture is exactly between two
