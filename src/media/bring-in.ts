@@ -4,7 +4,7 @@ import { hidesOrder } from './avc/hidden-order.ts';
 import { fromFullRange } from './encoding.ts';
 import { type FfmpegJob, runFfmpeg } from './ffmpeg.ts';
 import { lacksParts } from './lacking-parts.ts';
-import { lostPackets } from './lost-packets.ts';
+import { lookThroughPackets } from './lost-packets.ts';
 import type { OddFile } from './odd-files.ts';
 import { isOld } from './old-ffmpeg.ts';
 import { readFootage } from './read-footage.ts';
@@ -50,15 +50,18 @@ export async function bringIntoMp4(
   const rate = isCounted ? await bareRate(tools, file, format) : undefined;
   const atRate = rate ? { file, args: [...plain.args, '-r', rate] } : plain;
   const isPackets = format === 'mpegts';
-  const lost = isPackets ? (await lostPackets(file)) > 0 : await lacksParts(file);
+  const packets = isPackets ? await lookThroughPackets(file) : undefined;
+  const lost = packets ? packets.lost > 0 : await lacksParts(file);
   const merged = channelTracks && (await mergedTracks(tools, plain));
   const mix = await ownMix(tools, { ...plain, track: 0 });
   for (const { encodes, copies, ...way } of ways) {
     if (encodes ? known : (anew ?? bare)) continue;
-    if (copies && merged) continue;
+    if (copies && (merged || packets?.isJoined)) continue;
     const input = encodes ? atRate : plain;
     // What is copied is mixed when it is decoded.
-    const heard = copies ? asStored : soundOf(encodes, merged, mix);
+    const heard = copies
+      ? asStored
+      : soundOf({ merged, mix, gaps: packets?.isJoined ? 'exact' : encodes ? 'some' : 'none' });
     // What is lost between packets or parts was looked for: where two recordings meet, nothing is.
     let damaged = lost || ('tolerant' in way && !isPackets);
     const onDamage = (line: string): void => {
@@ -174,15 +177,27 @@ interface Heard {
 
 const asStored: Heard = { args: [...firstSound, '-c:a', 'copy'] };
 
-/** `merged`: a graph that makes one of several tracks. `mix`: filters that mix the first. */
-function soundOf(encodes: boolean, merged: string | undefined, mix: string | undefined): Heard {
+interface Sounding {
+  /** A graph that makes one of several tracks. */
+  readonly merged: string | undefined;
+  /** Filters that mix the first. */
+  readonly mix: string | undefined;
+  /** How far it keeps to its times where these leave gaps or overlap. */
+  readonly gaps: keyof typeof timing;
+}
+
+const timing = {
+  none: [],
+  // Where times begin anew, sound would go back by a part of a packet, which ends an encoding.
+  some: ['aresample=async=1'],
+  // The sound of each recording begins earlier than its pictures, and ends later: what overlaps would delay all that follows.
+  exact: ['aresample=async=1:min_hard_comp=0.01'],
+} as const;
+
+function soundOf({ merged, mix, gaps }: Sounding): Heard {
   if (merged !== undefined)
     return { graph: `${merged},alimiter=level=0[a]`, args: ['-map', '[a]', ...sound] };
-  const filters = [
-    // Where times begin anew, sound would go back by a part of a packet, which ends an encoding.
-    ...(encodes ? ['aresample=async=1'] : []),
-    ...(mix === undefined ? [] : [mix, 'alimiter=level=0']),
-  ];
+  const filters = [...timing[gaps], ...(mix === undefined ? [] : [mix, 'alimiter=level=0'])];
   const filtered = filters.length > 0 ? ['-af', filters.join(',')] : [];
   return { args: [...firstSound, ...filtered, ...sound] };
 }

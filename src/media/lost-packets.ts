@@ -10,16 +10,24 @@ const opening: ReadonlySet<number> = new Set([0, 0x11]);
 /** Ticks of the clock that ISO 13818-1 counts programs by. */
 const wraps = 2 ** 33;
 
+/** What an MPEG-TS consists of. */
+interface Packets {
+  /** How many places lack packets. */
+  readonly lost: number;
+  /** Whether several recordings follow each other. */
+  readonly isJoined: boolean;
+}
+
 /**
- * How many places of an MPEG-TS lack packets. Each packet is numbered from 0 to 15 within its stream, so ffmpeg could know, but
+ * Each packet is numbered from 0 to 15 within its stream, so ffmpeg could know, but
  * an older one doesn't say so. Where recordings were joined, numbers begin anew: that is no loss. It shows in the clock, which
  * goes back, or in the tables, with which a recording begins.
  */
-export const lostPackets = (file: string): Promise<number> => withFile(file, countLost);
+export const lookThroughPackets = (file: string): Promise<Packets> => withFile(file, look);
 
-async function countLost(file: OpenFile): Promise<number> {
+async function look(file: OpenFile): Promise<Packets> {
   const row = packetRow(file.head);
-  if (!row) return 0;
+  if (!row) return { lost: 0, isJoined: false };
   const { length } = row;
   const stream = new PacketCounter();
   for (let at = row.first; at < file.size; ) {
@@ -36,13 +44,14 @@ async function countLost(file: OpenFile): Promise<number> {
     if (used === 0) break;
     at += used;
   }
-  return stream.lost();
+  return stream.packets();
 }
 
 class PacketCounter {
   readonly #last = new Map<number, number>();
   #clock: number | undefined;
   #places = 0;
+  #isJoined = false;
   /** Gaps since the clock was last told, and whether they began with an opening table. */
   #open: { gaps: number; opens: boolean } = { gaps: 0, opens: false };
 
@@ -69,9 +78,9 @@ class PacketCounter {
     if (told & 0x10) this.#tick(clockOf(packet));
   }
 
-  lost(): number {
+  packets(): Packets {
     this.#settle(false);
-    return this.#places;
+    return { lost: this.#places, isJoined: this.#isJoined };
   }
 
   #gap(stream: number): void {
@@ -86,6 +95,7 @@ class PacketCounter {
 
   #settle(wentBack: boolean): void {
     const isJoint = wentBack || this.#open.opens;
+    this.#isJoined ||= isJoint;
     if (this.#open.gaps > 0 && !isJoint) this.#places++;
     // Streams that go on later begin anew, too.
     if (isJoint) this.#last.clear();

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { toFrames } from '../../src/core/frames.ts';
@@ -49,6 +50,21 @@ test.each([
   const film = await shown(name);
   expect(await numbers(room, film)).toEqual(counting(0, 48));
   expect(Math.abs((await heardAt(film)) - 1)).toBeLessThan(0.005);
+});
+
+test('each of several recordings in an MPEG-TS is heard in time with its pictures', async () => {
+  await room.ffmpeg('-i', path('plain.mov'), '-c:v', 'copy', '-c:a', 'aac', path('one.ts'));
+  const one = await readFile(path('one.ts'));
+  await writeFile(path('joined.ts'), Buffer.concat([one, one, one]));
+  const film = await shown('joined.ts');
+  const seen = (await numbers(room, film)).flatMap((number, frame) => (number === 24 ? [frame / 24] : []));
+  expect(seen).toHaveLength(3);
+  const sound = await heard(room, film);
+  for (const time of seen) {
+    const from = Math.round((time - 0.3) * 48_000);
+    const loud = sound.subarray(from, from + 28_800).findIndex((sample) => Math.abs(sample) > 0.15);
+    expect(Math.abs(loud / 48_000 - 0.3)).toBeLessThan(0.01);
+  }
 });
 
 test('the last picture of an AVI that begins with a gap is shown', async () => {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toFrames } from '../../src/core/frames.ts';
-import { lostPackets } from '../../src/media/lost-packets.ts';
+import { lookThroughPackets } from '../../src/media/lost-packets.ts';
 import { changeTracks, type Edit } from '../rig/mp4-index.ts';
 import { counting, cuttingRoom, ffmpegOf, filmOf, heard, numbers, type TestRoom } from '../stitch/room.ts';
 
@@ -44,7 +44,7 @@ describe('MPEG-TS', () => {
   test('two recordings that were joined by putting one behind the other are used whole', async () => {
     const bytes = await readFile(path('plain.ts'));
     await writeFile(path('joined.ts'), Buffer.concat([bytes, bytes]));
-    expect(await lostPackets(path('joined.ts'))).toBe(0);
+    expect((await lookThroughPackets(path('joined.ts'))).lost).toBe(0);
     const film = await shown('joined.ts');
     expect(film.told).toEqual([]);
     expect(film.numbers.slice(0, 48)).toEqual(counting(0, 48));
@@ -61,8 +61,8 @@ describe('MPEG-TS', () => {
     const first = packets.findIndex((one, i) => i > 80 && (one.readUInt16BE(1) & 0x1fff) === 0x101);
     const lost = packets.toSpliced(first, 5);
     await writeFile(path('lost.ts'), Buffer.concat(lost));
-    expect(await lostPackets(path('plain.ts'))).toBe(0);
-    expect(await lostPackets(path('lost.ts'))).toBe(1);
+    expect((await lookThroughPackets(path('plain.ts'))).lost).toBe(0);
+    expect((await lookThroughPackets(path('lost.ts'))).lost).toBe(1);
     expect((await shown('lost.ts')).told).toContain('partly-damaged');
   });
 
@@ -74,11 +74,11 @@ describe('MPEG-TS', () => {
       path('noise.ts'),
       Buffer.concat([bytes.subarray(0, middle), noise, bytes.subarray(middle)]),
     );
-    expect(await lostPackets(path('noise.ts'))).toBe(1);
+    expect((await lookThroughPackets(path('noise.ts'))).lost).toBe(1);
     const broken = Buffer.from(bytes);
     broken.writeUInt8(broken.readUInt8(middle + 1) | 0x80, middle + 1);
     await writeFile(path('broken.ts'), broken);
-    expect(await lostPackets(path('broken.ts'))).toBe(1);
+    expect((await lookThroughPackets(path('broken.ts'))).lost).toBe(1);
   });
 
   test.each([
