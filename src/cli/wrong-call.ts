@@ -1,4 +1,5 @@
 import type { AnyCommand } from './commander.ts';
+import { insteadOfVerb } from './other-verbs.ts';
 
 /** What is wrong with a call is told in Storycut's words, with the help of the verb that was called. */
 export function tellInWords(verb: AnyCommand, names: readonly string[] = [verb.name()]): void {
@@ -19,9 +20,17 @@ const rewordings: readonly (readonly [RegExp, string])[] = [
   ],
   [/Allowed choices are (.*)\.$/m, 'Use one of: $1.'],
   [/^error: unknown option '(.*)'/, 'error: There is no flag $1.'],
-  [/^error: unknown command '(.*)'/, 'error: There is no verb $1.'],
   [/\n\((Did you mean .*)\)/, ' $1'],
 ];
+
+/** A usual name of something says what is meant; otherwise the verb whose letters are nearest may. */
+function noVerb(text: string): string {
+  const [, name = ''] = /^error: unknown command '(.*)'/.exec(text) ?? [];
+  const instead = insteadOfVerb(name);
+  return instead === undefined
+    ? text.replace(/^error: unknown command '(.*)'/, 'error: There is no verb $1.')
+    : `error: There is no verb ${name}. ${instead}\n`;
+}
 
 function inWords(text: string, verb: AnyCommand, call: string): string {
   const usage = `${call} ${verb.usage().replace('[options] ', '')}`;
@@ -29,5 +38,5 @@ function inWords(text: string, verb: AnyCommand, call: string): string {
     ...rewordings,
     [/^error: missing required argument '.*'/, `error: \`${call}\` expects more: \`${usage}\`.`] as const,
     [/^error: too many arguments.*/, `error: \`${call}\` expects less: \`${usage}\`.`] as const,
-  ].reduce((said, [pattern, words]) => said.replace(pattern, words), text);
+  ].reduce((said, [pattern, words]) => said.replace(pattern, words), noVerb(text));
 }

@@ -46,6 +46,12 @@ export class Places {
     return line === endLine ? source.slice(column - 1, endColumn - 1) : undefined;
   }
 
+  /** Whether the list at `path` is in brackets. */
+  isInBrackets(path: Path): boolean {
+    const { column, source } = this.of(path);
+    return source.charAt(column - 1) === '[';
+  }
+
   /** Places within the value at `path`: the path is followed once for many look-ups. */
   within(path: Path): Places {
     let at = this.#root;

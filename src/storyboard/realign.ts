@@ -57,7 +57,7 @@ const triesOf = (slips: readonly Slip[]): readonly (readonly Slip[])[] => [
 
 async function check(read: Whole, shape: Shape): Promise<Checked> {
   const places = new Places(read.source, read.tree.root);
-  const misshapen = await shape.check(read.tree.root.value, (path) => places.textOf(path));
+  const misshapen = await shape.check(read.tree.root.value, places);
   return { ...read, places, misshapen };
 }
 

@@ -56,8 +56,8 @@ function rank({ keyword }: ErrorObject): number {
 }
 
 /** A value as a message names it; a number as its author wrote it: `007`, not 7. */
-function asWritten({ written }: Language, path: Path, data: unknown): Sentence {
-  const own = typeof data === 'number' ? written?.(path) : undefined;
+function asWritten({ file }: Language, path: Path, data: unknown): Sentence {
+  const own = typeof data === 'number' ? file?.textOf(path) : undefined;
   return own === undefined || own === String(data) ? shown({ value: data }) : shown({ value: own }, '');
 }
 

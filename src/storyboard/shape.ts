@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import type { Ajv, ErrorObject, Options, ValidateFunction } from 'ajv';
-import type { Language } from './advice/language.ts';
+import type { AsInFile, Language } from './advice/language.ts';
 import { KeyMap } from './key-map.ts';
 import { oneBranch, type Schema } from './one-branch.ts';
 import type { Problem } from './problems.ts';
@@ -12,7 +12,7 @@ import { shapeProblems } from './shape-problem.ts';
 export interface Shape {
   readonly keys: KeyMap;
   /** Finds all that is wrong with the shape of a value: keys, types, ranges. */
-  check(value: unknown, written?: Language['written']): Promise<readonly Problem[]>;
+  check(value: unknown, file?: AsInFile): Promise<readonly Problem[]>;
 }
 
 const shapes = new Map<string, Promise<Shape>>();
@@ -39,10 +39,10 @@ function shaped(schema: Schema, fits: (value: unknown) => boolean): Shape {
   let explain: Promise<Explain> | undefined;
   return {
     keys,
-    check: async (value, written) => {
+    check: async (value, file) => {
       if (fits(value)) return [];
       explain ??= makeExplain(schema, keys);
-      return (await explain)(value, written);
+      return (await explain)(value, file);
     },
   };
 }
@@ -98,11 +98,11 @@ async function makeExplain(schema: Schema, keys: KeyMap): Promise<Explain> {
   });
   const validate: ValidateFunction = ajv.compile(oneBranch(schema));
   const language: Language = { schema, keys, fits: partsOf(schema, new Ajv(brief)) };
-  return (value, written) =>
+  return (value, file) =>
     validate(value)
       ? []
       : shapeProblems(
-          { ...language, root: value, ...(written && { written }) },
+          { ...language, root: value, ...(file && { file }) },
           validate.errors as readonly ErrorObject[],
         );
 }

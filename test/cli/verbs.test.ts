@@ -63,6 +63,9 @@ describe('init', () => {
     const made = await project();
     const init = await made.call('init', 'My Film');
     expect(init).toMatchObject({ code: 0, stdout: 'My Film/my-film.storyboard.yaml\n' });
+    expect((await made.call('init', 'Über Straßen')).stdout).toBe(
+      'Über Straßen/uber-strassen.storyboard.yaml\n',
+    );
     expect(await made.call('check', 'My Film')).toMatchObject({ code: 0 });
     expect((await made.call('plan', 'My Film')).stdout).toContain('First Light');
     const schema = JSON.parse(await made.read('My Film/.storycut/storyboard.schema.json'));
@@ -217,7 +220,9 @@ describe('show', () => {
 describe('pick and redo', () => {
   it('refuse what is not there', async () => {
     const made = await project({ [file]: film });
-    expect((await made.call('pick', 'door', '3')).stderr).toContain('error[unknown-take]');
+    expect((await made.call('pick', 'door', '3')).stderr).toMatch(
+      /error\[unknown-take\].*\nhelp: It has 1.*, of which not all is made: `storycut run` makes what is missing, and then/,
+    );
     expect((await made.call('pick', 'fin', '1')).stderr).toContain('has no takes');
     expect((await made.call('pick', 'door')).code).toBe(2);
     expect((await made.call('redo', 'fin')).stderr).toContain('error[nothing-to-redo]');

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { insteadOfVerb } from '../../src/cli/other-verbs.ts';
 import { project } from '../rig/project.ts';
 import { film } from './film.ts';
 
@@ -31,4 +32,22 @@ it.each([
 it('a verb that does not exist is one of the whole', async () => {
   const { stderr } = await wrongly(['stauts']);
   expect(stderr).toBe('error: There is no verb stauts. Did you mean status?\n(see `storycut --help`)\n');
+});
+
+it.each([
+  ['resume', '`storycut run` goes on where it stopped.'],
+  ['lock', 'Write `lock: true` into the segment'],
+  ['Price', '`storycut plan` shows what a run costs'],
+])('%s, as other programs call it, is told what does that here', async (name, words) => {
+  const { code, stderr } = await wrongly([name]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`error: There is no verb ${name}. ${words}`);
+  expect(stderr).not.toContain('Did you mean');
+});
+
+it('no other name is that of a verb', async () => {
+  const { stdout } = await wrongly(['--help']);
+  const verbs = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, verb = '']) => verb);
+  expect(verbs).toContain('review');
+  expect(verbs.filter((verb) => insteadOfVerb(verb) !== undefined)).toEqual([]);
 });

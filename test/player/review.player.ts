@@ -234,6 +234,19 @@ describe('the page of a film', () => {
       "[...document.querySelectorAll('button, input, textarea, video')].filter((one) => !(one.ariaLabel || one.textContent.trim() || one.labels?.length)).length",
     );
     expect(nameless).toBe(0);
+    const names = await page.look<readonly string[]>(
+      "[...document.querySelectorAll('.takes button')].map((one) => one.ariaLabel)",
+    );
+    expect(new Set(names).size).toBe(names.length);
+    // A time that runs is not read out, and Tab stops at the strip once.
+    expect(await page.look("document.querySelector('.transport [aria-label=Time]').role")).toBe('timer');
+    const stop =
+      '[...document.querySelectorAll(\'.tile[tabindex="0"]\')].map((one) => one.ariaCurrent).join()';
+    expect(await page.look(stop)).toBe('true');
+    await page.look('document.querySelector(\'.tile[tabindex="0"]\').focus()');
+    await page.press('ArrowDown');
+    await page.until("document.activeElement.matches('.tile[aria-current=true]:not(:first-child)')");
+    expect(await page.look(stop)).toBe('true');
     if (process.env.STORYCUT_PICTURES === undefined) await rm(to, { recursive: true });
   });
 });

@@ -105,6 +105,29 @@ describe('a key by another name', () => {
   });
 });
 
+describe('an item of a list', () => {
+  it.each([
+    ['references: [ photo.png ]', '{ image: photo.png }'],
+    ['references:\n    - photo.png', '- { image: photo.png }'],
+  ])('%j is told to be written as its author writes lists', async (line, right) => {
+    expect((await told(prompt(line))).told.map(({ help }) => help)).toEqual([`Write \`${right}\`.`]);
+    const mended = line.replace(/(- )?photo\.png/, right);
+    expect((await told(prompt(mended))).fine).toBe(true);
+  });
+});
+
+describe('an id in another language', () => {
+  it.each([
+    ['tür', 'tur'],
+    ['Straße', 'strasse'],
+    ["Fin de l'été", 'fin-de-l-ete'],
+    ['Łódź', 'lodz'],
+  ])('%s keeps its letters as %s', async (id, plain) => {
+    const { told: problems } = await told(film(`- id: ${id}\n  prompt: A door`));
+    expect(problems.map(({ help }) => help)).toEqual([`Write \`id: ${plain}\`.`]);
+  });
+});
+
 describe('a wrong move', () => {
   it('brings no warning of bars, which it may have filled', async () => {
     const photo = (line: string): string =>

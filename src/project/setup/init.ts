@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { say, says } from '../../core/sentence.ts';
 import { strange, unusable } from '../../store/diagnose.ts';
 import { strangerIn } from '../../store/stranger.ts';
+import { inPlainLetters } from '../../storyboard/advice/scalars.ts';
 import { stateFolders } from '../naming/state-folder.ts';
 import { copySchema, schemaLine } from './schema-copy.ts';
 
@@ -49,7 +50,7 @@ const noFolder = (named: string): Diagnostic => ({
 
 /** A folder's name as a file name that needs no quotes in a shell. */
 const fileName = (folder: string): string =>
-  folder
+  inPlainLetters(folder)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '') || 'film';

@@ -2,6 +2,7 @@ import type { NextStep, ShownSegment, ShownTake } from '../film/shown.ts';
 import { ask, lock, pick } from './doings.ts';
 import { counterpart } from './here.ts';
 import { Judged } from './judged.tsx';
+import { type KeyAct, keyName, keys } from './keys.ts';
 import { Notes } from './notes.tsx';
 import { SeamAbout } from './seam-about.tsx';
 import { chosen, compared, dialog, goTo, mode, segment, setMode, shown, working } from './state.ts';
@@ -124,7 +125,7 @@ function NextButton({ step, segment: own }: { readonly step: NextStep; readonly 
 }
 
 function Takes({ segment: own }: { readonly segment: ShownSegment }) {
-  const keys = compared.value;
+  const together = compared.value;
   return (
     <section aria-label="Takes">
       <h3>Takes</h3>
@@ -136,7 +137,7 @@ function Takes({ segment: own }: { readonly segment: ShownSegment }) {
               <label>
                 <input
                   type="checkbox"
-                  checked={keys.includes(key)}
+                  checked={together.includes(key)}
                   disabled={take.hash === undefined}
                   onChange={() => choose(key)}
                 />
@@ -158,6 +159,7 @@ function Takes({ segment: own }: { readonly segment: ShownSegment }) {
                   <button
                     type="button"
                     class="small"
+                    aria-label={`Pick take ${take.take}…`}
                     onClick={() => {
                       dialog.value = { kind: 'pick', segment: own.id, take: take.take ?? 1 };
                     }}
@@ -177,6 +179,7 @@ function Takes({ segment: own }: { readonly segment: ShownSegment }) {
             class="small"
             key={one}
             aria-pressed={mode.value === one}
+            title={titleOf(one === 'take' ? 'takes' : one)}
             onClick={() => setMode(mode.value === one ? 'film' : one)}
           >
             {one}
@@ -187,10 +190,16 @@ function Takes({ segment: own }: { readonly segment: ShownSegment }) {
   );
 }
 
+/** What a button does, and its key. */
+function titleOf(name: KeyAct): string | undefined {
+  const row = keys.find(({ act: own }) => own === name);
+  return row && `${row.does} (${keyName(row)})`;
+}
+
 /** Those chosen last are compared: two, or up to four side by side. */
 function choose(key: number): void {
-  const keys = compared.value;
-  const next = keys.includes(key) ? keys.filter((one) => one !== key) : [...keys, key];
+  const before = compared.value;
+  const next = before.includes(key) ? before.filter((one) => one !== key) : [...before, key];
   chosen.value = next.slice(-4);
   if (mode.value === 'film' || mode.value === 'take') setMode(next.length > 1 ? 'grid' : 'take');
 }

@@ -44,6 +44,7 @@ export function Strip() {
     const box = scroller.current;
     const tile = box?.querySelector<HTMLElement>('[aria-current="true"]');
     if (!box || !tile) return;
+    if (document.activeElement?.matches('.tile')) tile.focus({ preventScroll: true });
     const left = leftOf(tile, box);
     const before = left < box.scrollLeft + 24;
     const behind = left + tile.offsetWidth > box.scrollLeft + box.clientWidth - 24;
@@ -120,7 +121,7 @@ function Tile({
   const frames = range ? range.to - range.from : 0;
   const open = now.notes.filter((note) => note.segment === id && note.done === undefined).length;
   const width = tileWidth(now, id, scale);
-  const says = `${id}, ${stateWord(state.value)}, ${seconds(frames, now.fps)}${open > 0 ? `, ${open} open notes` : ''}`;
+  const says = `${id}, ${stateWord(state.value)}, ${seconds(frames, now.fps)}${open > 0 ? `, ${open} open ${open === 1 ? 'note' : 'notes'}` : ''}`;
   return (
     <button
       type="button"
@@ -129,6 +130,8 @@ function Tile({
       data-state={state}
       aria-current={isCurrent.value ? 'true' : undefined}
       aria-label={says}
+      // One stop for Tab: ↑ and ↓ go on from there, past hundreds of segments.
+      tabIndex={isCurrent.value ? 0 : -1}
       title={`${says} · from ${timecode(range?.from ?? 0, now.fps)}`}
       style={{ width: `${width}px` }}
       onClick={() => goTo(id)}

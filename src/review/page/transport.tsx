@@ -8,7 +8,7 @@ import { timecode } from './words.ts';
 export function Transport() {
   const now = film.value;
   const slider = useRef<HTMLInputElement>(null);
-  const clock = useRef<HTMLOutputElement>(null);
+  const clock = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const draw = (): void => {
       const at = Math.floor(frame.value);
@@ -33,9 +33,10 @@ export function Transport() {
       >
         {rate.value === 0 ? '▶' : '❚❚'}
       </button>
-      <output ref={clock} aria-label="Time">
+      {/* Not an `output`: a screen reader would read out each frame of a film that plays. */}
+      <div class="time" role="timer" ref={clock} aria-label="Time">
         {timecode(frame.value, now.fps)}
-      </output>
+      </div>
       <input
         ref={slider}
         type="range"

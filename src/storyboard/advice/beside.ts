@@ -23,7 +23,7 @@ export function writeBeside(language: Language, path: Path, value: unknown): Sen
     if (!part || !language.fits(part, own)) continue;
     const instead = name === 'size' ? ' instead of `aspect` and `resolution`' : '';
     const needsAt = key === 'at' && branches.some(({ required = [] }) => required.includes(key));
-    return say`Write \`${{ write: asLine([...at, name], own) }}\`${instead}${needsAt ? ', and in `at` the id of a segment' : ''}.`;
+    return say`Write \`${{ write: asLine(language, [...at, name], own) }}\`${instead}${needsAt ? ', and in `at` the id of a segment' : ''}.`;
   }
   return undefined;
 }

@@ -12,10 +12,18 @@ export interface Language {
   readonly brief?: boolean;
   /** The file's data, to look beside a value. */
   readonly root?: unknown;
-  /** The text in the file of the value at a path, if it is on one line. */
-  written?(path: Path): string | undefined;
+  /** How the data is written in the file. */
+  readonly file?: AsInFile;
   /** Whether to consider misspelt words. */
   readonly misspelt?: boolean;
+}
+
+/** What advice looks up in the file's own text. */
+export interface AsInFile {
+  /** The text of the value at a path, if it is on one line. */
+  textOf(path: Path): string | undefined;
+  /** Whether the list at a path is in brackets, where items have no dashes. */
+  isInBrackets(path: Path): boolean;
 }
 
 /** What a reference stands for. */

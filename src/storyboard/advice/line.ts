@@ -1,15 +1,16 @@
 import { Document, visit } from 'yaml';
 import type { Path } from '../places.ts';
+import type { Language } from './language.ts';
 
 /** The beginning is enough to tell longer texts apart. */
 const longest = 40;
 
-/** A key and its value on one line. */
-export function asLine(path: Path, value: unknown): string {
+/** A key and its value on one line, or an item of a list as the file's author writes lists. */
+export function asLine({ file }: Pick<Language, 'file'>, path: Path, value: unknown): string {
   const text = inFlow(shortened(value));
   const key = String(path.at(-1) ?? '');
   if (!/^\d+$/.test(key)) return key === '' ? text : `${key}: ${text}`;
-  return `- ${text}`;
+  return file?.isInBrackets(path.slice(0, -1)) ? text : `- ${text}`;
 }
 
 function inFlow(value: unknown): string {

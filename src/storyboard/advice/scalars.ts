@@ -45,7 +45,7 @@ export function* spellings(text: string): Generator<string> {
   yield bare.replace(/\s*db(fs)?$/i, ' dB');
   yield bare.replace(/^[-−]?([\d.]+)\s*(l[uk]fs|db)$/i, '-$1 LUFS');
   yield `${bare}p`;
-  const hyphened = bare
+  const hyphened = inPlainLetters(bare)
     .replaceAll(/([a-z\d])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(/\.(mp4|mov|webm|gif)$/, '')
@@ -55,6 +55,25 @@ export function* spellings(text: string): Generator<string> {
   const other = otherNames[hyphened] ?? otherNames[bare.toLowerCase()];
   if (other !== undefined) yield other;
 }
+
+/** `Straße` as `Strasse`, `été` as `ete`: letters that have a plain one below their marks, or stand for two. */
+export const inPlainLetters = (text: string): string =>
+  text
+    .replaceAll(/[ßæœøłđðþı]/gi, (one) => lettersFor[one.toLowerCase()] ?? one)
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '');
+
+const lettersFor: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
 
 const colours: Readonly<Record<string, string>> = {
   black: '#000000',

@@ -49,7 +49,7 @@ export function unknownKey(language: Language, unknown: UnknownKey): Problem {
   if (synonym !== undefined) return { ...told(meaning(synonym)), guess: synonym };
   const whole = wholeItem(language, unknown);
   if (whole !== undefined) return { ...told(say`Write \`${{ write: whole }}\`.`), explains: path };
-  const elsewhere = option ? { help: asOption(unknown) } : belongs(language, unknown);
+  const elsewhere = option ? { help: asOption(language, unknown) } : belongs(language, unknown);
   if (elsewhere) {
     const { help, ...effects } = elsewhere;
     return { ...told(help), ...effects };
@@ -68,7 +68,7 @@ function textInBraces(language: Language, { path, mapping }: UnknownKey): string
   const isText =
     Object.values(mapping).every((value) => value === null) ||
     Object.keys(mapping).some((key) => /\s/.test(key));
-  const text = isText ? language.written?.(path) : undefined;
+  const text = isText ? language.file?.textOf(path) : undefined;
   return text?.startsWith('{') ? text : undefined;
 }
 
@@ -96,7 +96,7 @@ function wholeItem(language: Language, { path, mapping }: UnknownKey): string | 
   const part = path.length > 0 && isAlone(mapping) ? schemaAt(language, path) : undefined;
   if (!part) return undefined;
   const guess = meant({ ...language, misspelt: true }, part, mapping);
-  return guess === undefined ? undefined : asLine(path, guess);
+  return guess === undefined ? undefined : asLine(language, path, guess);
 }
 
 /** Whether a mapping has a single key. Counted once for each mapping, however many of its keys are unknown. */
@@ -108,8 +108,8 @@ function isAlone(mapping: UnknownKey['mapping']): boolean {
 
 const alone = new WeakMap<UnknownKey['mapping'], boolean>();
 
-const asOption = ({ key, mapping }: UnknownKey): Sentence =>
-  say`Put provider-specific options under \`options\`: \`${{ write: asLine(['options'], { [key]: mapping[key] }) }}\`.`;
+const asOption = (language: Language, { key, mapping }: UnknownKey): Sentence =>
+  say`Put provider-specific options under \`options\`: \`${{ write: asLine(language, ['options'], { [key]: mapping[key] }) }}\`.`;
 
 interface Elsewhere extends Pick<Problem, 'guess' | 'explains'> {
   readonly help: Sentence;
@@ -164,7 +164,7 @@ function written(language: Language, path: Path, value: unknown, from: number): 
   const fitting = language.fits(part, value) ? value : meant(language, part, value);
   if (fitting === undefined) return undefined;
   const whole = path.slice(from + 1).reduceRight<unknown>((inner, step) => ({ [step]: inner }), fitting);
-  return asLine(path.slice(0, from + 1), whole);
+  return asLine(language, path.slice(0, from + 1), whole);
 }
 
 function placeOf(way: KeyWay): string {

@@ -14,7 +14,7 @@ export function writeInstead(language: Language, path: Path, value: unknown): Se
     (numeral(language, part, path, value) ??
       inUnit(language, part, path, value) ??
       meant(language, part, value));
-  return guess === undefined ? undefined : say`Write \`${{ write: asLine(path, guess) }}\`.`;
+  return guess === undefined ? undefined : say`Write \`${{ write: asLine(language, path, guess) }}\`.`;
 }
 
 /** `{ type: radial }`: the word is known under another key that is allowed there, `{ xfade: radial }`. */
@@ -25,7 +25,7 @@ export function writeUnder(language: Language, path: Path, word: unknown): Sente
     const [other] = Object.hasOwn(properties, key)
       ? []
       : Object.keys(properties).filter((one) => knows(language, properties[one], word));
-    if (other !== undefined) return say`Write \`${{ write: asLine(at, { [other]: word }) }}\`.`;
+    if (other !== undefined) return say`Write \`${{ write: asLine(language, at, { [other]: word }) }}\`.`;
   }
   return undefined;
 }
@@ -35,7 +35,7 @@ const knows = (language: Language, part: Schema | undefined, word: unknown): boo
 
 /** `007` in place of a text: as a number it would be a different text. */
 function numeral(language: Language, part: Schema, path: Path, value: unknown): string | undefined {
-  const written = typeof value === 'number' ? language.written?.(path) : undefined;
+  const written = typeof value === 'number' ? language.file?.textOf(path) : undefined;
   return written !== undefined && language.fits(part, written) ? written : undefined;
 }
 
@@ -53,5 +53,5 @@ export function byExample(language: Language, path: Path): Sentence | undefined 
   const [example] = examplesOf(language, part);
   return example === undefined
     ? undefined
-    : say`Write it like this: \`${{ example: asLine(path, example) }}\`.`;
+    : say`Write it like this: \`${{ example: asLine(language, path, example) }}\`.`;
 }
