@@ -247,6 +247,14 @@ describe('the page of a film', () => {
     await page.press('ArrowDown');
     await page.until("document.activeElement.matches('.tile[aria-current=true]:not(:first-child)')");
     expect(await page.look(stop)).toBe('true');
+    // A server that has gone is told in words of our own, not in the browser's.
+    await page.look("void (window.fetch = () => Promise.reject(new TypeError('Failed to fetch')))");
+    await page.press('n');
+    await page.type('Too dark');
+    await page.click('Save');
+    await page.until(
+      "document.querySelector('[role=status]').textContent.includes('Run `storycut review` again')",
+    );
     if (process.env.STORYCUT_PICTURES === undefined) await rm(to, { recursive: true });
   });
 });

@@ -46,3 +46,22 @@ describe('check', () => {
     expect(check.stderr).toContain('a/film.storyboard.yaml: 1 segment, no errors.');
   });
 });
+
+it.each([['check'], ['providers', 'kling']])(
+  '%j tells where models are that a provider is called by',
+  async (...args) => {
+    const made = await project({ [file]: film('provider: kling') });
+    const { stderr } = await made.call(...args);
+    expect(stderr).toMatch(
+      /help: It is in the names of models, at .*fal.*: choose the provider first; `storycut providers \w+` lists/,
+    );
+  },
+);
+
+it('tells where the nearest storyboard is, below and above', async () => {
+  const made = await project({ [`my film/${file}`]: film('duration: 4'), 'other/deep/notes.txt': '' });
+  expect((await made.call('check')).stderr).toContain(`as in \`storycut plan "my film/${file}"\``);
+  const above = await project({ [file]: film('duration: 4'), 'other/deep/notes.txt': '' });
+  for (const folder of ['other', 'other/deep'])
+    expect((await above.call('check', folder)).stderr).toContain(`as in \`storycut plan ${file}\``);
+});

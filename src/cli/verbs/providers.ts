@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { noProvider } from '../../planner/models/no-provider.ts';
+import { noProvider, type Selling } from '../../planner/models/no-provider.ts';
 import { refreshed, statesOf } from '../../project/machine/provider-states.ts';
 import { providersOverview } from '../../report/providers-overview.ts';
 import { providersText } from '../../report/providers-text.ts';
@@ -24,7 +24,12 @@ export async function providers(output: Terminal, names: readonly string[], flag
   if (unknown.length > 0)
     return refuse(output, {
       why: 'input',
-      diagnostics: unknown.map((name) => unknownName(name, known.keys())),
+      diagnostics: unknown.map((name) =>
+        unknownName(
+          name,
+          [...known.values()].map(({ data }) => data),
+        ),
+      ),
     });
   const all = [...known].flatMap(([name, one]) => (names.length === 0 || names.includes(name) ? [one] : []));
   const asked = flags.refresh
@@ -54,7 +59,7 @@ export async function providers(output: Terminal, names: readonly string[], flag
   return asked.problems.length > 0 ? exit.wrongEnvironment : exit.good;
 }
 
-const unknownName = (name: string, known: Iterable<string>): Diagnostic => ({
+const unknownName = (name: string, known: Iterable<Selling>): Diagnostic => ({
   severity: 'error',
   code: 'unknown-provider',
   ...noProvider(name, known),

@@ -125,7 +125,7 @@ function chooseSize(model: Capabilities, segment: Segment, casting: Casting, fin
 function unknownProvider(segment: Segment, { providers }: Casting, findings: Findings): undefined {
   findings.add({
     ...aboutChoice(segment, 'provider', 'error', 'unknown-provider'),
-    ...noProvider(segment.provider, providers.keys()),
+    ...noProvider(segment.provider, providers.values()),
   });
 }
 

@@ -2,14 +2,32 @@ import { nearest } from '../../core/nearest.ts';
 import { listed, type Said, say, says } from '../../core/sentence.ts';
 import { shown } from '../../storyboard/wording.ts';
 
-/** For a name that none of these providers has. */
-export function noProvider(provider: string, known: Iterable<string>): Said {
-  const names = [...known];
-  const near = nearest(provider, names);
-  return says(
-    say`There is no provider ${shown({ provider })}.`,
-    near === undefined
-      ? say`Use one of: ${listed({ known: names })}.`
-      : say`Did you mean "${{ nearest: near }}"?`,
-  );
+/** A provider's name, and those of its models. */
+export interface Selling {
+  readonly name: string;
+  readonly models: readonly { readonly model: string }[];
 }
+
+/** For a name that none of these providers has. */
+export function noProvider(provider: string, known: Iterable<Selling>): Said {
+  const all = [...known];
+  const names = all.map(({ name }) => name);
+  const near = nearest(provider, names);
+  const sellers = near === undefined ? sellersOf(provider, all) : [];
+  const [seller] = sellers;
+  const help =
+    seller !== undefined
+      ? say`It is in the names of models, at ${listed({ known: sellers })}: choose the provider first; \`storycut providers ${seller}\` lists its models.`
+      : near === undefined
+        ? say`Use one of: ${listed({ known: names })}.`
+        : say`Did you mean "${{ nearest: near }}"?`;
+  return says(say`There is no provider ${shown({ provider })}.`, help);
+}
+
+/** Providers of models that people call by this name: `veo`, `kling`. */
+const sellersOf = (word: string, all: readonly Selling[]): readonly string[] =>
+  word.length < 3
+    ? []
+    : all
+        .filter(({ models }) => models.some(({ model }) => model.toLowerCase().includes(word.toLowerCase())))
+        .map(({ name }) => name);

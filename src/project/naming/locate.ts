@@ -48,7 +48,10 @@ async function locateIn(
     return err({
       severity: 'error',
       code: 'no-storyboard',
-      ...says(say`There is no *${ending} in ${where}.`, (await almost(folder, named ?? '')) ?? beginning),
+      ...says(
+        say`There is no *${ending} in ${where}.`,
+        (await almost(folder, named ?? '')) ?? (await around(folder, named ?? '')) ?? beginning,
+      ),
     });
   }
   if (names.length > 1) {
@@ -103,6 +106,25 @@ async function almost(folder: string, beside: string): Promise<Sentence | undefi
   const better = `${stemOf(name) || 'film'}${ending}`;
   return say`\`${{ nearest: path }}\` looks like one: name it, as in \`storycut plan ${shellWord(path)}\`, or rename it to ${better}.`;
 }
+
+/** Says where the nearest storyboard is, in a folder within this one or in one above it. */
+async function around(folder: string, beside: string): Promise<Sentence | undefined> {
+  const within = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const below = within
+    .filter((one) => one.isDirectory() && !one.name.startsWith('.') && one.name !== 'node_modules')
+    .slice(0, mostFolders)
+    .map(({ name }) => name);
+  for (const way of [...below, '..', join('..', '..')]) {
+    const [name] = await storyboardsIn(join(folder, way));
+    if (name === undefined) continue;
+    const path = join(beside, way, name);
+    return say`The nearest is \`${{ nearest: path }}\`: name it, as in \`storycut plan ${shellWord(path)}\`, or go to its folder.`;
+  }
+  return undefined;
+}
+
+/** A folder with more folders in it, such as one for all of a person's work, is not that of a film. */
+const mostFolders = 30;
 
 function locatedAt(absolute: string, named: string): LocatedStoryboard {
   return { named, absolute, folder: dirname(absolute), name: filmName(basename(absolute)) };

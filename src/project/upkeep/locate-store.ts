@@ -28,14 +28,14 @@ export async function locateStore(
     () => true,
     () => false,
   );
-  return isThere ? ok(state) : err(noStore(named ?? '.'));
+  return isThere ? ok(state) : err(noStore(named));
 }
 
-const noStore = (folder: string): Diagnostic => ({
+const noStore = (named: string | undefined): Diagnostic => ({
   severity: 'error',
   code: 'no-store',
   ...says(
-    say`Nothing has been made in ${{ folder }} yet.`,
+    say`Nothing has been made in ${named === undefined ? 'this folder' : say`${{ folder: named }}`} yet.`,
     say`If its storyboard is in another folder, name that; \`storycut run\` makes what a storyboard asks for.`,
   ),
 });

@@ -26,6 +26,10 @@ interface Listener {
   connected(is: boolean): void;
 }
 
+/** A browser's own words for this, such as "Failed to fetch", tell nobody what to do. */
+const unanswered =
+  'Storycut no longer answers. Run `storycut review` again, open its new link, and look there whether this was done.';
+
 /** The server that this page came from. */
 export function liveCounterpart(ticket: string): Counterpart {
   return {
@@ -43,6 +47,8 @@ export function liveCounterpart(ticket: string): Counterpart {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-storycut-ticket': ticket },
         body: JSON.stringify(asked),
+      }).catch(() => {
+        throw new Error(unanswered);
       });
       const value = await answer.json();
       if (!answer.ok) throw new Error(value.message);

@@ -34,7 +34,9 @@ function About({ segment: own }: { readonly segment: ShownSegment }) {
           {progress === undefined ? stateWord(own.state) : `being made, ${Math.round(100 * progress)} %`}
           {own.locked && <span class="badge">locked</span>}
         </p>
-        {own.reason !== 'made' && own.state !== 'local' && <p class="reason">{visible(own.reason)}</p>}
+        {own.reason !== stateWord(own.state) && own.state !== 'local' && (
+          <p class="reason">{visible(own.reason)}</p>
+        )}
         {own.why !== undefined && <p class="reason">Picked because: {visible(own.why)}</p>}
       </header>
       {mode.value === 'seam' && <SeamAbout />}

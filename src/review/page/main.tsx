@@ -68,7 +68,7 @@ function Top() {
       <h1>{visible(now?.title ?? 'Storycut')}</h1>
       {now && <span class="hint">{visible(now.storyboard)}</span>}
       <span class="grow" />
-      {!connected.value && <span class="badge bad">not connected</span>}
+      {!connected.value && <span class="badge bad">not connected: run storycut review again</span>}
       {making && <span class="badge">making {making.jobs}</span>}
       {judging.value && (
         <span class="badge">
