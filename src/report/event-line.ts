@@ -118,7 +118,8 @@ function runLine(event: Extract<Event, { type: 'run-finished' }>): string {
   ];
   const line = `${counts.join(', ')}${sums.length > 0 ? `; ${sums.join(', ')}` : ''}.`;
   if (!interrupted) return line;
-  return inFlight === 0 ? `Interrupted: ${line}` : `Interrupted: ${line} ${goesOn}`;
+  // What is free, such as an animatic, needs no decision: it ends with the run, or costs nothing where it goes on.
+  return inFlight > 0 && reserved > 0 ? `Interrupted: ${line} ${goesOn}` : `Interrupted: ${line}`;
 }
 
 const goesOn =

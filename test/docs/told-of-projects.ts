@@ -145,6 +145,7 @@ export async function toldOfProjects(folder: string): Promise<readonly Diagnosti
     ).then((found) => found.flatMap(errorsOf))),
     ...errorsOf(await loadFilm(world, { storyboard: 'twins/film.storyboard.yml' })),
     ...errorsOf(await recoverStore(world, {}).then(toList)),
+    ...errorsOf(await recoverStore(world, { storyboard: 'films' }).then(toList)),
     severalNamed(many),
     ...upkeep(),
     ...nameProblems([kind, { ...kind, name: 'a/b' }], unconfiguredOf([kind, kind], {})),

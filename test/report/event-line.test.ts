@@ -93,6 +93,10 @@ const lines: readonly (readonly [FilmEvent, string | undefined])[] = [
     'Interrupted: 2 made, 1 in flight, 1 not started; spent $0.80, reserved $0.40. What is in flight goes on at its provider; `storycut cancel SEGMENT` ends it, where the provider can.',
   ],
   [
+    { type: 'run-finished', ...counts, spent: 0, skipped: 2, inFlight: 1, interrupted: true },
+    'Interrupted: 2 made, 1 in flight, 1 not started.',
+  ],
+  [
     { type: 'stitch-started', file: '/films/ferry.mp4', pieces: 3, encode: 0, frames: 9 },
     '→ ferry.mp4  3 pieces, nothing to encode',
   ],
