@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { machine } from '../../src/project/machine/machine.ts';
 import { resolveSubmission } from '../../src/project/run/resolve.ts';
 import { type RunRequest, runFilm } from '../../src/project/run/run.ts';
@@ -91,6 +91,13 @@ describe('a film at fal', () => {
       'create 1-2 reset-after',
     );
     expect(first.end.kind).not.toBe('finished');
+    // Until then, no history tells how long it is to be.
+    await vi.waitFor(
+      () => expect(first.server.ledger.paid.map(({ footage }) => footage)).not.toContain('rendering'),
+      {
+        timeout: 120_000,
+      },
+    );
     const [a, b] = [4, 6].map((length) => first.paid.find(({ seconds }) => seconds === length)?.id ?? '');
     const adopt = (segment: string, remote: string) =>
       resolveSubmission(first.world, { ...asked, segment, answer: { kind: 'adopt', remote } });
