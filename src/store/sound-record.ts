@@ -24,7 +24,9 @@ type Rule = (value: unknown) => boolean;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCount: Rule = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
-const isSum: Rule = (value) => Number.isFinite(value) && Number(value) >= 0;
+/** Sums that are too large to be added would be no numbers any more, and say nothing. */
+const mostSum = 1e9;
+const isSum: Rule = (value) => Number.isFinite(value) && Number(value) >= 0 && Number(value) <= mostSum;
 const isHash: Rule = (value) => isText(value) && /^[0-9a-f]{64}$/.test(value);
 const areTexts: Rule = (value) => Array.isArray(value) && value.every(isText);
 const isObject = (value: unknown): value is object =>

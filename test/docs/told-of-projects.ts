@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import type { Result } from '../../src/core/result.ts';
 import type { Refusal } from '../../src/project/events/run-end.ts';
 import { loadFilm, openPlan, type PlannedFilm } from '../../src/project/film/film.ts';
+import { providerLost } from '../../src/project/film/lost-provider.ts';
 import { pickTake } from '../../src/project/film/pick.ts';
 import {
   movedSince,
@@ -92,6 +93,7 @@ const studio = [
   ofNoStudio('film'),
   notInstalled('@storycut/studio', 'It is not there.'),
   nodeTooOld('20.20.2'),
+  providerLost('house', ['gull']),
   journalBeside('.storycut/journal.jsonl', 'ferry'),
   keptByStudio('ferry'),
   ledgerAway('db.lan/storycut', 'so it is'),

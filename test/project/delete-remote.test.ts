@@ -37,6 +37,12 @@ providers:
   });
   return {
     made,
+    /** Its entry gets another name in the config file, and in the storyboard. */
+    async rename(name: string) {
+      const config = await made.read('config.yaml');
+      await made.write('config.yaml', config.replace('  studio:', `  ${name}:`));
+      await made.write('lamp.storyboard.yaml', film.replace('provider: studio', `provider: ${name}`));
+    },
     asked: (method: string) => server.ledger.requests.filter((request) => request.method === method),
     async run({ only }: { only?: readonly string[] } = {}) {
       const events: Told[] = [];
@@ -122,4 +128,14 @@ test('what is not whole in the store is never deleted', async () => {
 test('a server that can not delete is named', async () => {
   const { run } = await filmAt({ dialect: 'newapi' });
   expect(await run()).toEqual(["note: studio can't delete footage."]);
+});
+
+test('what a provider made whose entry was renamed since is told to stay there', async () => {
+  const { run, rename, asked } = await filmAt({ dialect: 'newapi' });
+  await run();
+  await rename('lab');
+  expect(await run()).toContain(
+    'warning: 2 videos stay at studio: there is no provider of that name any more.',
+  );
+  expect(asked('POST')).toHaveLength(4);
 });

@@ -127,3 +127,16 @@ describe('an export', () => {
     }
   });
 });
+
+it('a cloned folder that looks as version 0.1 left it has no say about files elsewhere', async () => {
+  const made = await project({
+    'clone/film.storyboard.yaml': gullFilm('One'),
+    'clone/.storycut/cache/films/x.json': '{}',
+    'own.csv': 'mine',
+  });
+  const said = await refusedFor('output-not-ours', made, [
+    ...['export', 'clone', '--format', 'shot-list', '--output', 'own.csv'],
+  ]);
+  expect(said).toContain('was not written by Storycut');
+  expect(await made.read('own.csv')).toBe('mine');
+});

@@ -16,6 +16,7 @@ describe('a line of the journal', () => {
     { ...failed, charged: -1 },
     { ...failed, charged: '0' },
     { type: 'charged', attempt: 'a', charged: null, by: 'user' },
+    { type: 'charged', attempt: 'a', charged: 1e308, by: 'user' },
     { type: 'made', attempt: 'a', cost: null, clip: 'c', extension: 'mp4', bytes: 1 },
     { type: 'intent', attempt: 'a', price: Number.POSITIVE_INFINITY },
   ])('with a sum that is none is damage, and never nothing charged: %o', (record) => {

@@ -19,6 +19,7 @@ import { neighboursOf, sharedOutputs, twinOf } from '../naming/neighbours.ts';
 import { isRehearsal, stateFolder } from '../naming/state-folder.ts';
 import { chosenByFlag } from './chosen-by-flag.ts';
 import { cutPace } from './cut-pace.ts';
+import { lostProviders } from './lost-provider.ts';
 import { settleSameFilm } from './same-film.ts';
 
 /** What a person may change for one call. */
@@ -181,6 +182,7 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
   const plan = planFilm(film.value, holdings, request);
   const { notices, clipPath, bring, attempts } = store.value;
   const names = store.value.namesOf(film.value.located.name);
+  const lost = lostProviders(film.value, store.value);
   await store.value.close();
   if (!plan.ok)
     return err({ why: 'input', diagnostics: [...settled(film.value).diagnostics, ...plan.error] });
@@ -188,7 +190,7 @@ export async function openPlan(world: World, request: FilmRequest): Promise<Resu
     film: settled(film.value),
     plan: plan.value,
     ...{ holdings, names },
-    notices: [...notices, ...told],
+    notices: [...notices, ...told, ...lost],
     ...{ clipPath, bring, attempts },
   });
 }

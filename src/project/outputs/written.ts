@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { makeFolder } from '../../core/make-folder.ts';
 import { textWithin } from '../../core/read-bounded.ts';
 import { wasCut } from '../../stitch/record.ts';
@@ -32,8 +32,9 @@ export async function isWritten(owner: Owner, file: string): Promise<boolean> {
   const marks = known?.[keyOf(owner, file)];
   if (marks !== undefined) return marks.includes(await markOf(file));
   if (await wasCut(file, join(owner.state, 'cache'))) return true;
-  // Version 0.1 kept no list: what stands beside its films in an output's place, it had replaced.
-  return known === undefined && !isFilm(file) && (await hasCut(owner.state));
+  // Version 0.1 kept no list: what stands beside its films in an output's place, it had replaced. Elsewhere, a cloned folder has no say.
+  const isBeside = dirname(file) === owner.located.folder;
+  return known === undefined && isBeside && !isFilm(file) && (await hasCut(owner.state));
 }
 
 /** Whether Storycut ever wrote an output in this folder, as far as its store knows: in a fresh clone it did not. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
+import { grouped } from '../../core/grouped.ts';
 import { inputKey, inputsOf } from '../../core/request.ts';
 import { type Sentence, say, says } from '../../core/sentence.ts';
 import { type AskedAs, relocatedSince } from '../../executor/relocated.ts';
@@ -7,7 +8,7 @@ import type { Provider } from '../../providers/provider.ts';
 import type { Delivered } from '../../store/attempt.ts';
 import type { Store } from '../../store/store.ts';
 import { askedNow } from '../machine/accounts.ts';
-import { openAt, type Workplace } from '../machine/providers.ts';
+import { openAt, type Providers, type Workplace } from '../machine/providers.ts';
 import type { World } from '../machine/world.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -37,6 +38,18 @@ export async function deleteRemote(
       : provider.error.map((problem) => ({ ...problem, severity: 'warning' }) as const);
     for (const diagnostic of told) world.emit({ type: 'notice', diagnostic });
   }
+  for (const diagnostic of outOfReach(own, film.providers)) world.emit({ type: 'notice', diagnostic });
+}
+
+/** A provider whose entry was renamed or removed still has what it made. */
+function outOfReach(own: readonly Delivered[], { known }: Providers): readonly Diagnostic[] {
+  const there = own.filter(({ intent }) => !known.has(intent.request.provider));
+  return [...grouped(there, ({ intent }) => intent.request.provider)].map(([provider, videos]) =>
+    stays(
+      'warning',
+      say`${{ count: videos.length }} ${videos.length === 1 ? 'video stays' : 'videos stay'} at ${{ provider }}: there is no provider of that name any more.`,
+    ),
+  );
 }
 
 interface Deleting {

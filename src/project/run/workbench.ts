@@ -9,6 +9,7 @@ import { undrawable } from '../../stitch/transitions/undrawable.ts';
 import type { Store } from '../../store/store.ts';
 import type { RunEnd } from '../events/run-end.ts';
 import { type FilmRequest, hearOfOthers, type LoadedFilm, loadFilm, planFilm } from '../film/film.ts';
+import { lostProviders } from '../film/lost-provider.ts';
 import { settleSameFilm } from '../film/same-film.ts';
 import { reallyMade, standIns } from '../film/stand-ins.ts';
 import { ownFilesOf } from '../machine/own-files.ts';
@@ -88,7 +89,9 @@ async function withFilm<R extends Request>(
   try {
     await leaveOutOfGit(store.value.folder);
     const told = await settleSameFilm(film.value, store.value);
-    for (const diagnostic of [...store.value.notices, ...told]) world.emit({ type: 'notice', diagnostic });
+    const lost = lostProviders(film.value, store.value);
+    for (const diagnostic of [...store.value.notices, ...told, ...lost])
+      world.emit({ type: 'notice', diagnostic });
     await hearOfOthers(film.value, store.value, request);
     const plan = planning(film.value, store.value, request);
     const named = await outputFiles(

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { diskRefusal } from '../../core/disk-refusal.ts';
 import type { Clock } from '../../core/ports.ts';
 import { hidingKeys } from '../hiding-keys.ts';
 import type { Arriving } from './arriving.ts';
@@ -80,12 +81,12 @@ export async function saveBody(
   if (typeof chunk === 'string') return { kind: 'broken', why: chunk };
   if (chunk === undefined) return { kind: 'broken', why: 'it sent nothing' };
   if (isText(chunk)) return refusedWith(answer, next, connection, chunk);
-  const target = await open(file, 'wx').catch(reasonOf);
+  const target = await open(file, 'wx').catch(diskRefusal);
   if (typeof target === 'string') return { kind: 'unwritten', why: target };
   try {
     while (chunk !== undefined) {
       if (typeof chunk === 'string') return { kind: 'broken', why: chunk, begun: true };
-      const written = await target.writeFile(chunk).then(() => undefined, reasonOf);
+      const written = await target.writeFile(chunk).then(() => undefined, diskRefusal);
       if (written !== undefined) return { kind: 'unwritten', why: written };
       chunk = await next();
     }
