@@ -21,6 +21,8 @@ export function diskRefusal(error: unknown): string {
     case 'ESTALE':
       return 'the drive it is on is no longer there';
     case 'ENOLCK':
+    // So Node calls it, which has no name for it.
+    case 'Unknown system error -37':
     case 'ENOTSUP':
     case 'EOPNOTSUPP':
       return 'the disk lacks something that is needed, such as locks';

@@ -106,7 +106,7 @@ function emptyState(): GrowingState {
   const adopted = new Set<string>();
   const clips = new Map<string, StoredClip>();
   const stored = new Map<string, StoredClip>();
-  const redone = new Map<string, readonly number[]>();
+  const redone = new Map<string, Set<number>>();
   const requests = new Map<string, Request>();
   const choices = new Map<string, Choices>();
   const money = new Map<string, Money>();
@@ -152,11 +152,9 @@ function emptyState(): GrowingState {
   }
 
   function order(requestClass: string, take: number): void {
-    const takes = new Set(redone.get(requestClass)).add(take);
-    redone.set(
-      requestClass,
-      [...takes].sort((a, b) => a - b),
-    );
+    const takes = redone.get(requestClass);
+    if (takes) takes.add(take);
+    else redone.set(requestClass, new Set([take]));
   }
 
   function follow(record: OfAnAttempt, t: number): void {
@@ -236,7 +234,7 @@ function emptyState(): GrowingState {
     clip: (fingerprint) => clips.get(fingerprint),
     clips: () => new Map([...clips.values()].map((clip) => [clip.hash, clip])).values(),
     stored: (hash) => stored.get(hash),
-    redone: (requestClass) => redone.get(requestClass) ?? [],
+    redone: (requestClass) => [...(redone.get(requestClass) ?? [])].sort((a, b) => a - b),
     lastRequest: (storyboard, segment, take, link) =>
       firstOf(films.namesOf(storyboard), (name) =>
         requests.get(placeKey({ storyboard: name, segment, take, link })),

@@ -11,6 +11,7 @@ it.each([
   ['EMFILE', 'too many files are open'],
   ['ESTALE', 'the drive it is on is no longer there'],
   ['ENOLCK', 'the disk lacks something that is needed, such as locks'],
+  ['Unknown system error -37', 'the disk lacks something that is needed, such as locks'],
   ['EBADF', 'EBADF: i/o error, open'],
 ])('a folder that gives %s is told in words', (code, why) => {
   const error = Object.assign(new Error(`${code}: i/o error, open`), { code });

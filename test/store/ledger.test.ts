@@ -117,3 +117,11 @@ describe('a film of several names', () => {
     expect(state.money('boat')).toEqual(noMoney);
   });
 });
+
+it('keeps as many takes that `redo` ordered as a journal from somebody else has, in order', () => {
+  const most = 100_000;
+  const state = replay([]);
+  for (let take = most; take > 1; take--) state.apply({ type: 'redo', requestClass: 'c', take }, 0);
+  const takes = state.redone('c');
+  expect([takes.length, takes[0], takes.at(-1)]).toEqual([most - 1, 2, most]);
+});

@@ -19,11 +19,12 @@ export function takesOf(recipe: Recipe, holdings: Holdings): Takes {
   const first = jobsOfTake(recipe, 1);
   const requestClass = classOf(first);
   const redone = holdings.redone(requestClass);
+  const ordered = new Set(redone);
   const all = [first];
   for (let take = 2; take <= segment.takes; take++) all.push(jobsOfTake(recipe, take));
   for (const take of takesBeyond(segment, redone, holdings)) {
     const further = jobsOfTake(recipe, take);
-    if (redone.includes(take) || isHeld(further, holdings)) all.push(further);
+    if (ordered.has(take) || isHeld(further, holdings)) all.push(further);
   }
   const numbered = (number: number | undefined) => all.find(({ take }) => take === number);
   const picked = numbered(segment.pick) ?? numbered(redone.at(-1)) ?? first;
