@@ -50,10 +50,16 @@ const rules: Readonly<Record<string, Rule>> = {
   by: oneOf('user', 'provider'),
   source: isObject,
   vars: (value) => isObject(value) && Object.values(value).every(isText),
-  request: (value) =>
-    isObject(value) &&
-    ['provider', 'model', 'prompt'].every((name) => isText((value as Record<string, unknown>)[name])),
+  request: isRequest,
 };
+
+/** What is read of a request that was sent long ago: who made it, for whom, and how large. */
+function isRequest(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const request = value as Record<string, unknown>;
+  const isNamed = ['provider', 'model', 'prompt'].every((name) => isText(request[name]));
+  return isNamed && isObject(request.size);
+}
 
 const whose = ['storyboard', 'segment', 'take', 'link', 'fingerprint'];
 const file = ['clip', 'extension', 'bytes'];

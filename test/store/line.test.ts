@@ -26,6 +26,10 @@ describe('a line of the journal', () => {
   const hash = 'a'.repeat(64);
   const made = { type: 'made', attempt: 'a', cost: 1, clip: hash, extension: 'mp4', bytes: 1 };
   const accepted = { type: 'accepted', attempt: 'a', remote: 'video_1' };
+  const intent = {
+    ...{ type: 'intent', attempt: 'a', kind: 'generate', price: 1, fingerprint: 'f' },
+    ...{ storyboard: 'film', segment: 's', take: 1, link: 1 },
+  };
 
   it.each([
     { ...made, clip: '../../../home/me/private' },
@@ -37,6 +41,7 @@ describe('a line of the journal', () => {
     { ...accepted, remote: 'a\r\nX-Key: b' },
     { ...accepted, remote: { a: 1 } },
     { type: 'accepted', attempt: 'a' },
+    { ...intent, request: { provider: 'p', model: 'm', prompt: 'A gull' } },
     { type: 'resolved', attempt: 'a', answer: 'adopted' },
     { type: 'resolved', attempt: 'a', answer: 'whatever' },
     { type: 'film', storyboard: 'film', sameAs: 'other', gone: null },
