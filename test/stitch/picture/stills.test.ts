@@ -1,6 +1,7 @@
 import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { crc32 } from '../../../src/core/crc32.ts';
 import type { Size } from '../../../src/core/frames.ts';
 import type { Footage, TimelineEntry } from '../../../src/planner/plan.ts';
 import { cuttingRoom, ffmpegOf, filmOf, heard, numbers, probed, rgb, type TestRoom } from '../room.ts';
@@ -195,8 +196,10 @@ describe('a still', () => {
     await photo('a.png', 'color=s=32x24:c=red');
     const absolute = join(room.folder, 'a.png');
     const bytes = await readFile(absolute);
-    // The header stays, and the picture is gone.
-    bytes.fill(0, bytes.indexOf('IDAT') + 4, bytes.length - 16);
+    // The header stays and all checksums are right, but the picture is gone.
+    const [begin, end] = [bytes.indexOf('IDAT'), bytes.length - 16];
+    bytes.fill(0, begin + 4, end);
+    bytes.writeUInt32BE(crc32(bytes.subarray(begin, end)), end);
     await writeFile(absolute, bytes);
     const torn = await still('a.png', 'push-in');
     expect(await room.tryCut(filmOf([{ footage: torn, frames: 12 }], { size }))).toMatchObject({
