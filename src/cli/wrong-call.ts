@@ -25,11 +25,11 @@ const rewordings: readonly (readonly [RegExp, string])[] = [
 
 /** A usual name of something says what is meant; otherwise the verb whose letters are nearest may. */
 function noVerb(text: string): string {
-  const [, name = ''] = /^error: unknown command '(.*)'/.exec(text) ?? [];
+  const [said, name] = /^error: unknown command '(.*)'/.exec(text) ?? [];
+  if (said === undefined || name === undefined) return text;
   const instead = insteadOfVerb(name);
-  return instead === undefined
-    ? text.replace(/^error: unknown command '(.*)'/, 'error: There is no verb $1.')
-    : `error: There is no verb ${name}. ${instead}\n`;
+  const words = `error: There is no verb ${name}.`;
+  return instead === undefined ? `${words}${text.slice(said.length)}` : `${words} ${instead}\n`;
 }
 
 function inWords(text: string, verb: AnyCommand, call: string): string {

@@ -19,9 +19,8 @@ interface Packets {
 }
 
 /**
- * Each packet is numbered from 0 to 15 within its stream, so ffmpeg could know, but
- * an older one doesn't say so. Where recordings were joined, numbers begin anew: that is no loss. It shows in the clock, which
- * goes back, or in the tables, with which a recording begins.
+ * Each packet is numbered from 0 to 15 within its stream, so ffmpeg could know, but an older one doesn't say so. Where recordings were
+ * joined, numbers begin anew: that is no loss. It shows in the clock, which goes back, or in the tables, with which a recording begins.
  */
 export const lookThroughPackets = (file: string): Promise<Packets> => withFile(file, look);
 

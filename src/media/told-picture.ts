@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import type { FootageFacts } from './footage-facts.ts';
 import type { Tools } from './tools.ts';
 
 /** What ffmpeg finds out about the first track of pictures of a recording, as far as it matters to how it is shown. */
@@ -44,6 +45,16 @@ export function toldPicture(
       resolve(readTrack([...said.matchAll(/ Video: .*(?:\n {4,}.*)*/g)][track]?.[0] ?? '')),
     );
   });
+}
+
+/** How the pictures of footage are decoded so that it shows where they are transparent; undefined: nowhere. */
+export async function clearPictures(
+  tools: Tools,
+  file: string,
+  { avc, tracks }: Pick<FootageFacts, 'avc' | 'tracks'>,
+): Promise<ClearPictures | undefined> {
+  // Nobody makes H.264 that is transparent.
+  return avc ? undefined : (await toldPicture(tools, file, [], tracks.picture)).clear;
 }
 
 /** A format of pixels, and in brackets what is known of them. */

@@ -3,7 +3,7 @@ import type { Result } from '../core/result.ts';
 import { fromAssumedMatrix, fromFullRange, stillPicture } from './encoding.ts';
 import { type FfmpegFailure, runFfmpeg, unturned } from './ffmpeg.ts';
 import type { FootageEnd } from './footage-facts.ts';
-import { toldPicture } from './told-picture.ts';
+import { clearPictures } from './told-picture.ts';
 import { canToneMap, toneMap } from './tone-map.ts';
 import type { Tools } from './tools.ts';
 import { upright } from './upright.ts';
@@ -22,8 +22,7 @@ export async function writeFrame(
   { from, which }: { readonly from: number; readonly which: 'first' | 'last' },
   signal?: AbortSignal,
 ): Promise<Result<void, FfmpegFailure>> {
-  // Nobody makes H.264 that is transparent.
-  const { clear } = facts.avc ? {} : await toldPicture(tools, video, [], facts.tracks.picture);
+  const clear = await clearPictures(tools, video, facts);
   const filters = [...(clear ? [clear.onBlack] : []), ...upright(facts), ...inSquares(facts, tools)];
   const count = which === 'first' ? ['-frames:v', '1'] : [];
   const decoding = [

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../core/diagnostic.ts';
 import type { Asset } from '../core/footage.ts';
 import { err, ok, type Result, unreachable } from '../core/result.ts';
 import { readFootage } from '../media/read-footage.ts';
-import { toldPicture } from '../media/told-picture.ts';
+import { clearPictures } from '../media/told-picture.ts';
 import { canToneMap } from '../media/tone-map.ts';
 import type { Footage, TimelineEntry } from '../planner/plan.ts';
 import type { Cutting, CuttingRoom } from './cutting-room.ts';
@@ -121,8 +121,7 @@ async function readVideo(
   try {
     const facts = await readFootage(file);
     if (!facts) return err(unreadable({ entry, material: { file } }, 'it has no picture'));
-    // Nobody makes H.264 that is transparent.
-    const { clear } = facts.avc ? {} : await toldPicture(room.tools, file, [], facts.tracks.picture);
+    const clear = await clearPictures(room.tools, file, facts);
     const video: Video = {
       ...{ kind: 'video', key: footageKey(entry.footage), file, size: facts.size, facts },
       ...(clear && { clear }),

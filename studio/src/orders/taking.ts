@@ -27,7 +27,8 @@ export interface Taking {
 
 /**
  * Takes orders of these queues, the first that has one in turn, so many at once, until `signal` aborts and what was taken is given
- * back. Throws what a database says that refuses this user, once what was taken has ended. pg-boss's own workers count each queue for itself, and can't leave out orders that this machine could not make.
+ * back. Throws what a database says that refuses this user, once what was taken has ended. pg-boss's own workers count each queue for
+ * itself, and can't leave out orders that this machine could not make.
  */
 export async function takeOrders(taking: Taking): Promise<void> {
   const { queues, atOnce, signal } = taking;
