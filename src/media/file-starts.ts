@@ -1,3 +1,5 @@
+import { pngChunks } from './png-chunks.ts';
+
 /** Whether a file of a kind begins like this. */
 export type Begins = (head: Uint8Array) => boolean;
 
@@ -49,11 +51,9 @@ function isRow(head: Uint8Array, first: number, length: number): boolean {
 export const isAnimatedPng: Begins = (head) => {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);
   if (bytes.toString('latin1', 0, 8) !== '\x89PNG\r\n\x1a\n') return false;
-  for (let at = 8; at + 12 <= bytes.length; ) {
-    const type = bytes.toString('latin1', at + 4, at + 8);
-    if (type === 'acTL') return bytes.readUInt32BE(at + 8) > 1;
+  for (const { type, from } of pngChunks(bytes)) {
+    if (type === 'acTL') return bytes.readUInt32BE(from) > 1;
     if (type === 'IDAT') return false;
-    at += 12 + bytes.readUInt32BE(at);
   }
   return false;
 };

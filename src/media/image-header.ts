@@ -1,5 +1,6 @@
 import type { Size } from '../core/frames.ts';
 import { type OrientationTag, onItsSide, orientationIn } from './exif.ts';
+import { pngChunks } from './png-chunks.ts';
 
 export interface ImageHeader {
   readonly format: 'png' | 'jpeg' | 'webp';
@@ -41,14 +42,11 @@ function header(format: ImageHeader['format'], stored: Stored | undefined): Imag
 function readPng(bytes: Buffer): Stored | undefined {
   if (bytes.length < 33 || bytes.toString('latin1', 12, 16) !== 'IHDR') return undefined;
   let orientation: OrientationTag | undefined;
-  for (let at = 8; at + 12 <= bytes.length; ) {
-    const length = bytes.readUInt32BE(at);
-    const type = bytes.toString('latin1', at + 4, at + 8);
-    if (type === 'eXIf') orientation = orientationIn(bytes, at + 8, Math.min(at + 8 + length, bytes.length));
+  for (const { type, from, to } of pngChunks(bytes)) {
+    if (type === 'eXIf') orientation = orientationIn(bytes, from, Math.min(to, bytes.length));
     if (type === 'IEND') {
       return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), orientation };
     }
-    at += 12 + length;
   }
   return undefined;
 }

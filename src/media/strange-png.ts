@@ -1,4 +1,5 @@
 import { crc32 } from '../core/crc32.ts';
+import { pngChunks } from './png-chunks.ts';
 
 /** What is wrong with a PNG that looks whole. */
 export type PngFault = 'damaged' | 'high-range';
@@ -9,17 +10,14 @@ const highRanges: readonly (number | undefined)[] = [16, 18];
 /** Undefined if it is no PNG, or as usual. */
 export function strangePng(bytes: Buffer): PngFault | undefined {
   if (bytes.readUInt32BE(0) !== 0x89504e47) return undefined;
-  for (let at = 8; at + 12 <= bytes.length; ) {
-    const end = at + 8 + bytes.readUInt32BE(at);
-    if (end + 4 > bytes.length) return undefined;
-    const type = bytes.toString('latin1', at + 4, at + 8);
+  for (const { type, from, to } of pngChunks(bytes)) {
+    if (to + 4 > bytes.length) return undefined;
     // What says how colours are coded counts more than a profile, which is there for programs that don't know it (PNG 3, 11.3.2).
-    if (type === 'cICP' && highRanges.includes(bytes[at + 9])) return 'high-range';
+    if (type === 'cICP' && highRanges.includes(bytes[from + 1])) return 'high-range';
     // Decoders go on without what is not needed (a lower-case letter says so).
-    if (/^[A-Z]/.test(type) && crc32(bytes.subarray(at + 4, end)) !== bytes.readUInt32BE(end))
+    if (/^[A-Z]/.test(type) && crc32(bytes.subarray(from - 4, to)) !== bytes.readUInt32BE(to))
       return 'damaged';
     if (type === 'IEND') return undefined;
-    at = end + 4;
   }
   return undefined;
 }
