@@ -20,6 +20,7 @@ export type {
   StudioCore,
   StudioPackage,
 } from './project/machine/studio.ts';
+export type { LedgerRefusal } from './project/machine/studio-problems.ts';
 export type { Attempt, StoredClip } from './store/attempt.ts';
 export type { Held } from './store/held.ts';
 export type { JournalEntry } from './store/line.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Clock } from 'storycut/studio';
+import type { Clock, LedgerRefusal } from 'storycut/studio';
 import { addressOf } from './address.ts';
 
 /** Questions to the ledger. Each is safe to repeat, so a database that is away is waited for. */
@@ -67,7 +67,8 @@ export function openDatabase({ url, clock, patience, connections = 10 }: Databas
  * (classes of https://www.postgresql.org/docs/current/errcodes-appendix.html).
  */
 function isAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // What a file system says names its file, and what a server says has a code of its own, whatever its words are.
+  if (!(error instanceof Error) || 'path' in error || refusalOf(error)) return false;
   const code = codeOf(error);
   if (/^(?:08|57P|53|40)/.test(code)) return true;
   return /^E[A-Z]+$/.test(code) || /timeout|terminated|closed/i.test(error.message);
@@ -76,20 +77,16 @@ function isAway(error: unknown): boolean {
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
-/** Why a database answers this user with a refusal, which stays so until a person changes something. */
-export type Refusal = 'login' | 'rights' | 'shape';
-
-/** By the classes of PostgreSQL's codes: who may connect; what is permitted; which databases, schemas, tables and columns there are. */
-export function refusalOf(error: unknown): Refusal | undefined {
+/** What a database refuses this user, by the classes of PostgreSQL's codes: that stays so until a person changes something. */
+export function refusalOf(error: unknown): LedgerRefusal | undefined {
   const code = codeOf(error);
   if (/^28.{3}$/.test(code)) return 'login';
   if (code === '42501') return 'rights';
   return /^(?:3D|3F|42).{3}$/.test(code) ? 'shape' : undefined;
 }
 
-/** Whether it comes from the database, rather than from what was to be done with it. */
-export const isOfDatabase = (error: unknown): boolean =>
-  error instanceof DatabaseAway || isAway(error) || refusalOf(error) !== undefined;
+/** Whether the database can't be reached, rather than that it answered, or that something else failed. */
+export const isUnreached = (error: unknown): boolean => error instanceof DatabaseAway || isAway(error);
 
 /** Whether the ledger is why something failed, rather than what it was given (classes 22 and 23). */
 export const isOfLedger = (error: unknown): boolean =>

@@ -15,7 +15,7 @@ import { clipsOf, shelfOf } from './clips/clips-at.ts';
 import { checkMark, settleMark } from './clips/mark.ts';
 import { takeAll } from './clips/take-all.ts';
 import { createLedger } from './create.ts';
-import { type Database, isOfDatabase, openDatabase } from './database.ts';
+import { type Database, isUnreached, openDatabase, refusalOf } from './database.ts';
 import { type HintsHeard, hearHints, tellHint } from './hints.ts';
 import { Ledger } from './ledger.ts';
 import { LedgerStore } from './ledger-store.ts';
@@ -123,7 +123,7 @@ export function openStudio(
       try {
         return await work(orders);
       } catch (error) {
-        if (!isOfDatabase(error)) throw error;
+        if (!isUnreached(error) && !refusalOf(error)) throw error;
         return { ok: false, error: unusable(core.problems, settings, error) };
       } finally {
         await close();

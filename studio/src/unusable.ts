@@ -1,7 +1,7 @@
 import type { Diagnostic, StudioCore, StudioSettings } from 'storycut/studio';
 import { BucketUnusable } from './clips/trouble.ts';
 import { ClipsUnmarked, ClipsUnusable } from './clips/unusable-clips.ts';
-import { isOfDatabase, messageOf, refusalOf } from './database.ts';
+import { isUnreached, messageOf, refusalOf } from './database.ts';
 import { LedgerBroken } from './version.ts';
 
 /** Host and database, as they are told. */
@@ -29,8 +29,7 @@ export function unusable(
   if (error instanceof ClipsUnmarked) return clipsUnmarked(clips, cause);
   if (error instanceof ClipsUnusable) return clipsAway(clips, cause);
   if (error instanceof LedgerBroken) return brokenLedger(whereOf(ledger));
-  const refusal = refusalOf(error);
-  return refusal === undefined && isOfDatabase(error)
+  return isUnreached(error)
     ? ledgerAway(whereOf(ledger), cause)
-    : ledgerRefuses(whereOf(ledger), cause, refusal);
+    : ledgerRefuses(whereOf(ledger), cause, refusalOf(error));
 }

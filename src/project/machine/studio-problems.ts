@@ -98,19 +98,17 @@ export const clipNotTaken = (file: string, cause: string): Diagnostic =>
     say`Nothing was adopted. Check their place and its space, then run the same command.`,
   );
 
-/** `refusal`: who may connect, what is permitted, or which tables there are. */
-export const ledgerRefuses = (
-  where: string,
-  cause: string,
-  refusal?: 'login' | 'rights' | 'shape',
-): Diagnostic =>
+/** What a database does not let a user do: connect, what was asked, or find its schemas and tables. */
+export type LedgerRefusal = 'login' | 'rights' | 'shape';
+
+export const ledgerRefuses = (where: string, cause: string, refusal?: LedgerRefusal): Diagnostic =>
   problem(
     'studio-away',
     say`The studio's ledger at ${{ where }} can't be used: ${{ cause }}.`,
     wayIn(refusal),
   );
 
-function wayIn(refusal: Parameters<typeof ledgerRefuses>[2]): Sentence {
+function wayIn(refusal: LedgerRefusal | undefined): Sentence {
   switch (refusal) {
     case 'rights':
       return say`Whoever created the ledger can grant this user its rights, which docs/studio.md lists under "Rights".`;
