@@ -8,11 +8,12 @@ const white = 203;
 const knee = 0.5;
 
 /**
- * Filters that convert high dynamic range in 10 bits for an ordinary screen: BT.709 in 8 bits. Content made from ordinary
+ * Filters that convert high dynamic range for an ordinary screen: BT.709 in 8 bits. Content made from ordinary
  * pictures stays as it was, except for its brightest parts.
  */
 export function toneMap(range: HighRange): readonly string[] {
   return [
+    'format=yuv420p10le',
     // Often only the container says so, not the pictures.
     `setparams=color_primaries=bt2020:color_trc=${transfer(range)}:colorspace=bt2020nc`,
     `zscale=t=linear:npl=${white}`,

@@ -53,8 +53,7 @@ function inSquares(
   const assumed = matrix === undefined ? fromAssumedMatrix(size) : '';
   if (avc) return assumed ? [`scale=${assumed}flags=accurate_rnd`] : [];
   const shape = `scale=${size.width}:${size.height}`;
-  if (highRange && canToneMap(ffmpeg))
-    return [shape, 'format=yuv420p10le', ...toneMap(highRange), 'setsar=1'];
+  if (highRange && canToneMap(ffmpeg)) return [shape, ...toneMap(highRange), 'setsar=1'];
   return [`${shape}:${fullRange ? fromFullRange : ''}${assumed}flags=bicubic+accurate_rnd`, 'setsar=1'];
 }
 

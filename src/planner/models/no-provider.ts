@@ -1,5 +1,5 @@
 import { nearest } from '../../core/nearest.ts';
-import { listed, type Said, say, says } from '../../core/sentence.ts';
+import { listed, type Said, type Sentence, say, says } from '../../core/sentence.ts';
 import { shown } from '../../storyboard/wording.ts';
 
 /** A provider's name, and those of its models. */
@@ -10,18 +10,17 @@ export interface Selling {
 
 /** For a name that none of these providers has. */
 export function noProvider(provider: string, known: Iterable<Selling>): Said {
-  const all = [...known];
-  const names = all.map(({ name }) => name);
+  return says(say`There is no provider ${shown({ provider })}.`, instead(provider, [...known]));
+}
+
+function instead(provider: string, known: readonly Selling[]): Sentence {
+  const names = known.map(({ name }) => name);
   const near = nearest(provider, names);
-  const sellers = near === undefined ? sellersOf(provider, all) : [];
+  if (near !== undefined) return say`Did you mean "${{ nearest: near }}"?`;
+  const sellers = sellersOf(provider, known);
   const [seller] = sellers;
-  const help =
-    seller !== undefined
-      ? say`It is in the names of models, at ${listed({ known: sellers })}: choose the provider first; \`storycut providers ${seller}\` lists its models.`
-      : near === undefined
-        ? say`Use one of: ${listed({ known: names })}.`
-        : say`Did you mean "${{ nearest: near }}"?`;
-  return says(say`There is no provider ${shown({ provider })}.`, help);
+  if (seller === undefined) return say`Use one of: ${listed({ known: names })}.`;
+  return say`It is in the names of models, at ${listed({ known: sellers })}: choose the provider first; \`storycut providers ${seller}\` lists its models.`;
 }
 
 /** Providers of models that people call by this name: `veo`, `kling`. */

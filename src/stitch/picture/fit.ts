@@ -19,7 +19,7 @@ export function fitGraph(material: Picture, fit: Fit, film: Size, from: string, 
   const shape = ({ width, height }: Size): string => {
     const scale = `scale=${width}:${height}:flags=bicubic${range ? '' : exact}`;
     // Scaled down first, because every pixel costs time.
-    if (range) return [scale, 'format=yuv420p10le', ...toneMap(range)].join(',');
+    if (range) return [scale, ...toneMap(range)].join(',');
     return `${scale}:${colours(material)},format=yuv420p`;
   };
   const inside = shape(scaled(material.size, film, Math.min));
